@@ -1,0 +1,38 @@
+"""From the HTML of Python-Markdown to the portal's parts: drawings, boxes, tasks. Strings in, strings out."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+BOXES = {"safety": "shield", "try": "pencil", "easy": "easy"}
+_IMAGE = re.compile(r'<p>\s*<img alt="([^"]*)" src="drawing:([\w-]+)"(?: title="([^"]*)")?\s*/?>\s*</p>')
+_BOX = re.compile(r'<div class="admonition (\w+)">\s*<p class="admonition-title">[^<]*</p>')
+_TASK = re.compile(r'<li class="task-list-item">\s*(?:<label[^>]*>\s*)?<input type="checkbox"([^>]*)/?>(?:<span[^>]*></span></label>)?\s*(.*?)</li>', re.DOTALL)
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_NUMBERS = re.compile(r"(?:^|(?<=[,;.] ))(\d+)(?= [–—-])")
+_STEPS = re.compile(r"<ol>(?=\s*<li>\s*(?:<p>)?<strong>)")
+
+
+def finish(body: str, word: Callable[[str], str], icon: Callable[[str], str], drawing: Callable[[str], str]) -> str:
+    """`word` says a box's title, `icon` draws its sign, `drawing` gives an SVG by its id."""
+
+    def figure(found: re.Match[str]) -> str:
+        alt, name, caption = found[1], found[2], found[3]
+        label = f'<svg role="img" aria-label="{alt}" '
+        svg = drawing(name).replace("<svg ", label, 1)
+        told = "<figcaption>" + _NUMBERS.sub(r"<b>\1</b>", caption) + "</figcaption>" if caption else ""
+        return f'<figure class="drawing"><div>{svg}</div>{told}</figure>'
+
+    def box(found: re.Match[str]) -> str:
+        kind = found[1]
+        if kind not in BOXES:
+            return found[0]
+        return f'<div class="box {kind}" role="group" aria-label="{html.escape(word(kind))}"><p class="box-title">{icon(BOXES[kind])}{html.escape(word(kind))}</p>'
+
+    body = _IMAGE.sub(figure, body)
+    body = _BOX.sub(box, body)
+    body = _TASK.sub(r"<li><label><input type='checkbox'>\2</label></li>".replace("'", '"'), body)
+    body = _TABLE.sub(lambda table: f'<div class="scroll" tabindex="0">{table[0]}</div>', body)
+    return _STEPS.sub('<ol class="steps">', body)

@@ -1,0 +1,50 @@
+"""Style sheets, scripts and pictures: the small files of overrides/assets joined by kind, squeezed and named by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from generator.text.fold import TABLE
+
+
+@dataclass(frozen=True)
+class Assets:
+    """`path("sauat.css")` is a name that changes with the content, so a cache never serves a stale one."""
+
+    folder: Path
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Path in the tree -> bytes."""
+        return {self._names[name]: content for name, content in self._contents.items()}
+
+    def path(self, name: str) -> str:
+        return self._names[name]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {name: hashed(f"assets/{name}", content) for name, content in self._contents.items()}
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        style = rcssmin.cssmin(self._join("css", ".css"))
+        script = rjsmin.jsmin(self._join("js", ".js").replace("FOLD_TABLE", json.dumps(TABLE, ensure_ascii=False)))
+        pictures = {file.name: file.read_bytes() for file in sorted((self.folder / "img").glob("*.svg"))}
+        return {"sauat.css": style.encode(), "sauat.js": script.encode(), **pictures}
+
+    def _join(self, folder: str, suffix: str) -> str:
+        """All files of a folder in the order of their names: a number in front says what comes first."""
+        return "\n".join(file.read_text(encoding="utf-8") for file in sorted((self.folder / folder).glob("*" + suffix)))
+
+
+def hashed(path: str, content: bytes) -> str:
+    """assets/sauat.css -> assets/sauat.1a2b3c4d.css."""
+    stem, _, suffix = path.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"

@@ -1,0 +1,68 @@
+"""What surrounds every page: its place in the tree, its links to the rest, its language twin.
+
+The chrome is one template, overrides/base.html, with two callers: MkDocs for prose and `render` for records. Both
+hand it a `View`, so a page looks the same whoever built it (decisions/0002).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generator.model import LANGS, Lang
+
+Section: TypeAlias = Literal["home", "learn", "catalog", "programme", "news", "help"]
+HOME = "index.html"
+_FOLDERS: dict[str, Section] = {"lessons": "learn", "catalog": "catalog", "programme": "programme", "news": "news"}
+
+
+@dataclass(frozen=True)
+class Crumb:
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One page as its chrome needs it. `path` is inside its language's tree: Kazakh at the root, Russian below ru/."""
+
+    lang: Lang
+    path: str
+    kind: str
+    title: str
+    description: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    indexed: bool = True
+
+    @property
+    def section(self) -> Section:
+        if self.path == HOME:
+            return "home"
+        return _FOLDERS.get(self.path.split("/")[0], "help")
+
+    @property
+    def out(self) -> str:
+        """Where the page lies in the tree."""
+        return out(self.lang, self.path)
+
+    @property
+    def root(self) -> str:
+        """From this page up to the tree's root; empty at the root itself."""
+        return "../" * self.out.count("/")
+
+    @property
+    def other(self) -> Lang:
+        return LANGS[1 - LANGS.index(self.lang)]
+
+    def url(self, path: str) -> str:
+        """A link from this page to a page of the same language."""
+        return self.root + out(self.lang, path)
+
+    def twin(self, lang: Lang) -> str:
+        """A link from this page to itself in a language."""
+        return self.root + out(lang, self.path)
+
+
+def out(lang: Lang, path: str) -> str:
+    """A page's path in the whole tree."""
+    return path if lang == "kk" else f"{lang}/{path}"

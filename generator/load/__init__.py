@@ -1,0 +1,5 @@
+"""The only reader of docs/, catalog/ and overrides/drawings/: files in, one frozen `Portal` and its problems out."""
+
+from generator.load.portal import Loaded, load
+
+__all__ = ["Loaded", "load"]

@@ -1,0 +1,71 @@
+"""The stages in order, on one screen: words, records and looks in; one whole tree out, or the last good one untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import feeds, search, tree
+from generator.checks import check
+from generator.load import load
+from generator.mkdocs import Prosework
+from generator.model import LANGS, Lang, Portal, Problem
+from generator.render import sheets
+from generator.render.engine import Engine
+
+
+class Stopped(Exception):
+    """The records or the words are wrong: `problems` says where, and nothing was built."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where the project lies, and which languages to build."""
+
+    root: Path
+    langs: tuple[Lang, ...] = LANGS
+
+    @property
+    def overrides(self) -> Path:
+        return self.root / "overrides"
+
+    def read(self) -> Portal:
+        """Everything, checked. Raises `Stopped` with every problem there is."""
+        loaded = load(self.root)
+        problems = tuple(sorted({*loaded.problems, *check(loaded.portal)}))
+        if problems:
+            raise Stopped(problems)
+        return loaded.portal
+
+
+def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None) -> int:
+    """Build the whole tree into `out`; `say` hears each stage's name as it starts. Returns the number of files.
+
+    MkDocs is a process of its own, so our pages are rendered on the second core while it works.
+    """
+    say("read")
+    portal = project.read()
+    with tree.replacing(out) as site, Prosework(project.root, project.langs) as prosework:
+        say("render")
+        engine = Engine(project.overrides, portal)
+        for path, content in engine.assets.files.items():
+            tree.write(site, path, content)
+        for sheet in sheets(portal):
+            if sheet.view.lang in project.langs:
+                tree.write(site, sheet.view.out, engine.html(sheet).encode())
+        say("mkdocs")
+        pages = prosework.pages()
+        for path, content in pages.items():
+            tree.write(site, path, content)
+        say("search")
+        for path, content in search.shards(portal, pages, project.langs).items():
+            tree.write(site, path, content)
+        say("feeds")
+        for path, content in feeds.files(portal, pages, project.langs).items():
+            tree.write(site, path, content)
+        return tree.count(site)

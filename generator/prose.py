@@ -1,0 +1,60 @@
+"""What a Markdown page needs around its words: its view, its layout and that layout's data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.frame import Crumb, View
+from generator.model import Lang, LessonMeta, NewsMeta, PageMeta, Portal, Prose
+from generator.render import news, programme
+from generator.render.course import Place, Syllabus
+from generator.render.engine import Sheet, Speaker
+
+
+def sheet(portal: Portal, page: Prose) -> Sheet:
+    """The page as MkDocs must frame it; the words themselves are MkDocs' to render."""
+    if isinstance(page.meta, LessonMeta):
+        return _lesson(portal, page, page.meta)
+    if isinstance(page.meta, NewsMeta):
+        return _news(portal, page, page.meta)
+    return _plain(portal, page, page.meta)
+
+
+def _lesson(portal: Portal, page: Prose, meta: LessonMeta) -> Sheet:
+    module, lesson = next((m, l) for m in portal.course.modules for l in m.ready if m.file_of(l) == page.path)
+    syllabus = Syllabus(portal, page.lang)
+    view = View(page.lang, page.html_path, "lesson", lesson.title[page.lang], lesson.outcome[page.lang], syllabus.crumbs(module))
+    return Sheet(view, "lesson.html", {"lesson": syllabus.lesson_page(module, lesson, meta.terms)})
+
+
+def _news(portal: Portal, page: Prose, meta: NewsMeta) -> Sheet:
+    w = Speaker(portal.words, page.lang)
+    crumbs = (Crumb(w("tab-news"), "news/index.html"),)
+    data = {
+        "sources": meta.sources,
+        "related": news.related(portal, page.lang, meta.related),
+        "others": [item for item in news.latest(portal, page.lang) if item.page is not page][:3],
+    }
+    return Sheet(View(page.lang, page.html_path, "news", meta.title, meta.summary, crumbs), "news.html", data)
+
+
+def _plain(portal: Portal, page: Prose, meta: PageMeta) -> Sheet:
+    w = Speaker(portal.words, page.lang)
+    folder = page.path.split("/")[0]
+    if folder == "programme":
+        crumbs = (Crumb(w("tab-programme"), "programme/index.html"),)
+        beside = programme.siblings(portal, page.lang, page.html_path)
+    else:
+        crumbs = (Crumb(w("name"), "index.html"),)
+        beside = _help(portal, page.lang, page.html_path, w)
+    view = View(page.lang, page.html_path, "prose", meta.title, meta.summary, crumbs)
+    return Sheet(view, "prose.html", {"siblings": beside})
+
+
+def _help(portal: Portal, lang: Lang, path: str, w: Speaker) -> list[Place]:
+    pages: Mapping[str, Any] = {p.html_path: p.meta for p in portal.prose if p.lang == lang and p.path.startswith("pages/")}
+    first = "pages/help.html"
+    order = sorted(pages, key=lambda name: (name != first, name))
+    places = [Place(pages[name].title, name, here=name == path) for name in order]
+    return [*places, Place(w("glossary"), "glossary.html"), Place(w("site-map"), "site-map.html")]

@@ -1,0 +1,18 @@
+"""Records to pages: every page outside MkDocs' loop, as (view, template, data), made into HTML only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import LANGS, Portal
+from generator.render import catalogue, course, news, programme, whole
+from generator.render.engine import Sheet
+
+__all__ = ["Sheet", "sheets"]
+
+
+def sheets(portal: Portal) -> Iterator[Sheet]:
+    """Every jinja2 page of the portal in both languages."""
+    for lang in LANGS:
+        for noun in (whole, course, catalogue, programme, news):
+            yield from noun.sheets(portal, lang)

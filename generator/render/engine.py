@@ -1,0 +1,104 @@
+"""The jinja2 set-up that MkDocs' templates and ours share: filters, words, drawings, assets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.assets import Assets
+from generator.frame import View
+from generator.model import LANGS, Lang, Portal, Words
+from generator.text import say
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page to be: where, what, with which template."""
+
+    view: View
+    template: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Speaker:
+    """`w("key", n=5)` in a template: the interface in the page's language; `w.other` is the second language."""
+
+    def __init__(self, words: Words, lang: Lang) -> None:
+        self._words, self._lang = words, lang
+
+    def __call__(self, key: str, **values: object) -> str:
+        return say.tie(say.say(self._words, self._lang, key, **values))
+
+    def other(self, key: str, **values: object) -> str:
+        return say.tie(say.say(self._words, LANGS[1 - LANGS.index(self._lang)], key, **values))
+
+
+class Engine:
+    """Templates bound to one portal. Every value is escaped unless a template says otherwise."""
+
+    def __init__(self, overrides: Path, portal: Portal) -> None:
+        self.portal, self.assets = portal, Assets(overrides / "assets")
+        self.env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(overrides),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.furnish(self.env)
+        self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+    def furnish(self, env: jinja2.Environment) -> None:
+        """Give an environment, ours or MkDocs', what the templates ask for."""
+        env.filters |= {
+            "tie": lambda text: _kept(text, say.tie),
+            "hyphenate": lambda text: _kept(text, say.hyphenate),
+            "number": say.number,
+            "short_date": say.short_date,
+            "long_date": jinja2.pass_context(lambda context, day: say.long_date(context["view"].lang, day)),
+        }
+        env.globals["drawing"] = self.drawing
+
+    def context(self, view: View) -> dict[str, Any]:
+        """What every template may use for one page."""
+        return {
+            "view": view,
+            "w": Speaker(self.portal.words, view.lang),
+            "asset": lambda name: view.root + self.assets.path(name),
+        }
+
+    def html(self, sheet: Sheet) -> str:
+        page = self.env.get_template(f"pages/{sheet.template}").render(self.context(sheet.view) | dict(sheet.data))
+        return squeeze(page)
+
+    def icon(self, name: str) -> str:
+        """A line icon's SVG, from the templates' own table."""
+        module: Any = self.env.get_template("partials/icons.html").module
+        return str(module.icon(name))
+
+    def drawing(self, name: str, lang: Lang) -> Markup:
+        """A drawing's SVG in one language, to stand inside the page."""
+        template = self._drawings.from_string(self.portal.drawings[name])
+        return Markup(template.render(t=lambda kk, ru: kk if lang == "kk" else ru).strip())
+
+
+_PRE = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
+
+
+def squeeze(html: str) -> str:
+    """No empty lines and no indentation: the templates' own white space is not for the reader's line."""
+    parts = _PRE.split(html)
+    for at in range(0, len(parts), 2):
+        parts[at] = "\n".join(line for raw in parts[at].splitlines() if (line := raw.strip()))
+    return "".join(parts) + "\n"
+
+
+def _kept(text: Any, change: Any) -> Any:
+    """Change a text and keep what it was: markup stays markup."""
+    return Markup(change(str(text))) if isinstance(text, Markup) else change(str(text))

@@ -1,0 +1,77 @@
+"""Words of the interface, dates and numbers as each language writes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from generator.model import Lang, Words
+
+MONTHS: dict[Lang, tuple[str, ...]] = {
+    "kk": tuple("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()),
+    "ru": tuple("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()),
+}
+# The plural categories that CLDR gives a whole number; Kazakh nouns do not change after a number.
+CATEGORIES: dict[Lang, tuple[str, ...]] = {"kk": ("other",), "ru": ("one", "few", "many", "other")}
+NBSP, SHY = "\u00a0", "\u00ad"
+
+
+def plural(lang: Lang, n: int) -> str:
+    """The CLDR plural category of a whole number."""
+    if lang == "kk":
+        return "other"
+    tens, ones = n % 100, n % 10
+    if ones == 1 and tens != 11:
+        return "one"
+    return "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
+
+
+def say(words: Words, lang: Lang, key: str, **values: object) -> str:
+    """An interface string with its gaps filled; `n` chooses the plural form. A missing key is a KeyError at build."""
+    forms = words.strings[key][lang]
+    n = values.get("n")
+    form = forms.get(plural(lang, n), forms["other"]) if isinstance(n, int) else forms["other"]
+    shown = {name: number(value) if isinstance(value, int) and name == "n" else value for name, value in values.items()}
+    return form.format(**shown)
+
+
+def number(value: int | float) -> str:
+    """Thousands by a no-break space, a decimal comma: 15 584 676; 3,5."""
+    whole = f"{value:,}".replace(",", NBSP)
+    return whole.replace(".", ",")
+
+
+def long_date(lang: Lang, day: date) -> str:
+    """2026 жылғы 3 ақпан; 3 февраля 2026 года."""
+    month = MONTHS[lang][day.month - 1]
+    text = f"{day.year} жылғы {day.day} {month}" if lang == "kk" else f"{day.day} {month} {day.year} года"
+    return text.replace(f"{day.day} {month}", f"{day.day}{NBSP}{month}")
+
+
+def short_date(day: date) -> str:
+    """03.02.2026, for tables and rows of facts."""
+    return f"{day:%d.%m.%Y}"
+
+
+_TIES = [
+    (re.compile(r"(№) (?=\d)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
+    (re.compile(r"(?<=\d) (?=%|(?:" + "|".join(m for lang in MONTHS.values() for m in lang) + r")\w*|мың|млн|млрд|тыс\.)"), NBSP),
+]
+
+
+def tie(text: str) -> str:
+    """No-break spaces where a line must not break: № 302, 14 сәуірде, 4 901 052, 20 %."""
+    for pattern, spaced in _TIES:
+        text = pattern.sub(spaced, text)
+    return text
+
+
+_VOWELS = "аәеёиоөуұүыіэюя"
+_LONG = re.compile(r"[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІіЁё]{13,}")
+_OPENS = re.compile(rf"(?<=\w\w)(?=[^\W\d_{_VOWELS}ьъй][{_VOWELS}]\w)", re.IGNORECASE)
+
+
+def hyphenate(text: str) -> str:
+    """Soft hyphens in words of 13 letters and more, before a consonant that opens a syllable: no browser hyphenates Kazakh."""
+    return _LONG.sub(lambda word: _OPENS.sub(SHY, word.group()), text)

@@ -1,0 +1,58 @@
+"""Writing a tree so that a reader of the old one never notices: beside it first, then one exchange of names."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[Path]:
+    """A folder to fill; it takes the place of `out` when the block ends well, and vanishes when it does not.
+
+    A run that was killed leaves only its own half-filled folder, which the next run clears away.
+    """
+    out = out.absolute()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = out.with_name(out.name + ".new"), out.with_name(out.name + ".old")
+    if old.exists() and not out.exists():
+        old.rename(out)
+    for left in (fresh, old):
+        shutil.rmtree(left, ignore_errors=True)
+    fresh.mkdir()
+    try:
+        yield fresh
+        if not out.exists():
+            fresh.rename(out)
+        elif not _exchange(fresh, out):
+            out.rename(old)
+            fresh.rename(out)
+    finally:
+        for left in (fresh, old):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two names in one step, so that there is no moment without a site. False where the system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return bool(done == 0)
+
+
+def write(site: Path, path: str, content: bytes) -> None:
+    """Put one file into the tree; its folders come with it."""
+    file = site / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def count(site: Path) -> int:
+    return sum(len(files) for _, _, files in os.walk(site))

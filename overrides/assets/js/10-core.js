@@ -1,0 +1,39 @@
+/* The portal's one global. Plain scripts: the same files work over http, under any path, and from disk. */
+const sauat = {
+  /* From the page up to the tree's root, known from where this very script was loaded. */
+  root: document.currentScript.src.replace(/assets\/[^/]*$/, ""),
+  lang: document.documentElement.lang,
+  modules: {},
+  _arrived: {},
+  /* A data script calls this with its name and its data. */
+  put(name, data) { sauat._arrived[name] = data; },
+  /* Loads a data script once: Chromium blocks fetch() on file://, a script element works everywhere. */
+  load(name, path) {
+    sauat._loading = sauat._loading || {};
+    return sauat._loading[name] = sauat._loading[name] || new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = sauat.root + path;
+      script.onload = () => name in sauat._arrived ? resolve(sauat._arrived[name]) : reject(new Error(path + " brought no data"));
+      script.onerror = () => { delete sauat._loading[name]; reject(new Error(path + " did not load")); };
+      document.head.append(script);
+    });
+  },
+  /* An element with properties and children; text is always text, never markup. */
+  make(tag, props, ...children) {
+    const element = Object.assign(document.createElement(tag), props);
+    element.append(...children);
+    return element;
+  }
+};
+window.sauat = sauat;
+
+/* Every element with data-module is claimed by its component; one that fails does not stop the others. */
+document.addEventListener("DOMContentLoaded", () => {
+  for (const element of document.querySelectorAll("[data-module]")) {
+    try {
+      sauat.modules[element.dataset.module](element);
+    } catch (error) {
+      console.error("sauat: " + element.dataset.module, error);
+    }
+  }
+});
