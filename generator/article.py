@@ -6,7 +6,10 @@ import html
 import re
 from collections.abc import Callable
 
+from generator.text.say import tie
+
 BOXES = {"safety": "shield", "try": "pencil", "easy": "easy"}
+_TAG = re.compile(r"(<[^>]+>)")
 _IMAGE = re.compile(r'<p>\s*<img alt="([^"]*)" src="drawing:([\w-]+)"(?: title="([^"]*)")?\s*/?>\s*</p>')
 _BOX = re.compile(r'<div class="admonition (\w+)">\s*<p class="admonition-title">[^<]*</p>')
 _TASK = re.compile(r'<li class="task-list-item">\s*(?:<label[^>]*>\s*)?<input type="checkbox"([^>]*)/?>(?:<span[^>]*></span></label>)?\s*(.*?)</li>', re.DOTALL)
@@ -31,6 +34,7 @@ def finish(body: str, word: Callable[[str], str], icon: Callable[[str], str], dr
             return found[0]
         return f'<div class="box {kind}" role="group" aria-label="{html.escape(word(kind))}"><p class="box-title">{icon(BOXES[kind])}{html.escape(word(kind))}</p>'
 
+    body = "".join(part if part.startswith("<") else tie(part) for part in _TAG.split(body))
     body = _IMAGE.sub(figure, body)
     body = _BOX.sub(box, body)
     body = _TASK.sub(r"<li><label><input type='checkbox'>\2</label></li>".replace("'", '"'), body)

@@ -12,6 +12,6 @@ from generator.render import sheets
 
 def files(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -> dict[str, bytes]:
     """Path in the tree -> content."""
-    views = [s.view for s in (*sheets(portal), *(sheet(portal, page) for page in portal.prose))]
+    views = [s.view for s in (*sheets(portal), *(sheet(portal, page) for page in portal.published))]
     paths = sorted({view.path for view in views if view.indexed and view.lang in langs})
     return {"sitemap.txt": "".join(f"{out(lang, path)}\n" for path in paths for lang in LANGS if lang in langs).encode()}

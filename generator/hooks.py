@@ -5,20 +5,27 @@ static-i18n builds once per language, so every hook runs twice; what is read is 
 
 from __future__ import annotations
 
+import logging
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import article, prose
 from generator.load import load
 from generator.model import Prose
 from generator.render.engine import Engine, Speaker, squeeze
+
+# The home page is made by generator/render, so MkDocs has none; the plugin's warning of it would fail the strict build.
+logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(lambda record: "homepage" not in str(record.msg))
 
 
 @cache
@@ -32,7 +39,7 @@ def _of(config: MkDocsConfig) -> Engine:
 
 def _record(page: Page, config: MkDocsConfig) -> Prose:
     path = page.file.src_uri
-    return next(p for p in _of(config).portal.prose if f"{p.lang}/{p.path}" == path)
+    return next(p for p in _of(config).portal.published if f"{p.lang}/{p.path}" == path)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -42,8 +49,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Only Markdown: the theme's scripts, styles, fonts and our templates are not the reader's to download."""
-    return Files([file for file in files if file.is_documentation_page()])
+    """Only published Markdown: the theme's scripts, styles, fonts and our templates are not the reader's to download."""
+    published = {f"{page.lang}/{page.path}" for page in _of(config).portal.published}
+    pages = [file for file in files if file.src_uri in published]
+    if only := config.extra.get("only"):
+        for file in pages:
+            if file.src_uri != only:
+                file.inclusion = InclusionLevel.EXCLUDED
+    return Files(pages)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -56,7 +69,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     engine, lang = _of(config), _record(page, config).lang
-    return article.finish(html, Speaker(engine.portal.words, lang), engine.icon, lambda name: engine.drawing(name, lang))
+    return article.finish(html, Speaker(engine.portal.words, lang), engine.icon, lambda name: str(engine.drawing(name, lang)))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
@@ -68,3 +81,25 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return squeeze(output)
+
+
+def worker() -> None:
+    """Build on request, as long as stdin lives: a line `page<TAB>folder` (`*` for all), an answer `ok` or `failed: …`.
+
+    A process that has MkDocs loaded turns one saved page round in a tenth of a second; a new process needs most of one.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    for line in sys.stdin:
+        page, _, folder = line.rstrip("\n").partition("\t")
+        try:
+            config = load_config("mkdocs.yml", site_dir=folder, strict=False)
+            config.extra["only"] = None if page == "*" else page
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            print("ok", flush=True)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever MkDocs says, the worker lives on and tells it
+            print(f"failed: {error!r}", flush=True)
+
+
+if __name__ == "__main__":
+    worker()

@@ -27,7 +27,7 @@ class Prosework:
 
     def __enter__(self) -> Prosework:
         self._folder = tempfile.TemporaryDirectory(prefix="sauat-mkdocs-")
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(self._root / "mkdocs.yml"), "-d", self._folder.name]
+        command = [sys.executable, "-m", "mkdocs", "build", "-f", str(self._root / "mkdocs.yml"), "-d", self._folder.name]
         self._process = subprocess.Popen(command, env=self._env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return self
 

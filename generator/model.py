@@ -165,6 +165,14 @@ class Region(Record):
     name: Text
 
 
+@dataclass(frozen=True, kw_only=True)
+class Evidence(Record):
+    """A public list that a site record's facts come from."""
+
+    id: str = _id("ror")
+    name: Text
+
+
 NATIONAL = "national"
 SiteKind: TypeAlias = Literal[
     "state", "education", "science", "media", "health", "culture", "business", "finance", "nonprofit"
@@ -185,7 +193,7 @@ class Site(Record):
     region: str = _id("astana")
     languages: tuple[Literal["kk", "ru", "en"], ...] = ()
     owner: Text | None = None
-    source: str = _like('"ROR (CC0-1.0)"')
+    evidence: str = _id("ror")
     added: date = _like("2026-11-23")
     checked: date | None = _like("2026-11-23", default=None)
 
@@ -391,6 +399,7 @@ class Portal:
     items: tuple[Item, ...]
     rubrics: tuple[Rubric, ...]
     regions: tuple[Region, ...]
+    evidence: tuple[Evidence, ...]
     sites: tuple[Site, ...]
     plan: Plan
     bodies: tuple[Body, ...]
@@ -400,3 +409,11 @@ class Portal:
     words: Words
     prose: tuple[Prose, ...]
     drawings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def published(self) -> tuple[Prose, ...]:
+        """The Markdown pages that readers get: all but the lessons still marked `draft` in course.yml."""
+        drafts = {
+            module.file_of(lesson) for module in self.course.modules for lesson in module.lessons if lesson.status == "draft"
+        }
+        return tuple(page for page in self.prose if page.path not in drafts)

@@ -53,7 +53,7 @@ def _plain(portal: Portal, page: Prose, meta: PageMeta) -> Sheet:
 
 
 def _help(portal: Portal, lang: Lang, path: str, w: Speaker) -> list[Place]:
-    pages: Mapping[str, Any] = {p.html_path: p.meta for p in portal.prose if p.lang == lang and p.path.startswith("pages/")}
+    pages: Mapping[str, Any] = {p.html_path: p.meta for p in portal.published if p.lang == lang and p.path.startswith("pages/")}
     first = "pages/help.html"
     order = sorted(pages, key=lambda name: (name != first, name))
     places = [Place(pages[name].title, name, here=name == path) for name in order]

@@ -83,7 +83,7 @@ def _prose(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[D
     """Markdown pages by their headings, so that a result opens at its section."""
     syllabus = Syllabus(portal, lang)
     lessons = {m.file_of(l): (m, l) for m in portal.course.modules for l in m.ready}
-    for page in portal.prose:
+    for page in portal.published:
         if page.lang != lang or out(lang, page.html_path) not in pages:
             continue
         kind = {"lessons": "lesson", "programme": "programme", "news": "news"}.get(page.path.split("/")[0], "page")

@@ -1,6 +1,7 @@
 """What an editor is told: every problem's words, in Kazakh and Russian, from one table.
 
-A message says what is wrong, what was expected and shows an example. `{…}` are filled by the caller.
+A message says what is wrong, what was expected and shows an example. `{…}` are filled by the caller; a `Text` is
+filled by language.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from typing import cast
 
 import yaml
 
-from generator.model import Problem, Text
+from generator.model import LANGS, Problem, Text
 
 _TABLE = Path(__file__).with_name("messages.yml")
+_LONGEST = 200
 
 
 @cache
@@ -25,4 +27,15 @@ def table() -> dict[str, dict[str, str]]:
 def problem(path: str, line: int, code: str, **values: object) -> Problem:
     """A problem with its words filled in. An unknown code or an unfilled `{…}` is a KeyError: our own fault."""
     words = table()[code]
-    return Problem(path, line, code, Text(words["kk"].format(**values), words["ru"].format(**values)))
+    kk, ru = (
+        words[lang].format(**{name: _shown(value[lang] if isinstance(value, Text) else value) for name, value in values.items()})
+        for lang in LANGS
+    )
+    return Problem(path, line, code, Text(kk, ru))
+
+
+def _shown(value: object) -> str:
+    """A value as it fits into one line of a terminal: no line ends, no control characters, not too long."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    line = " ".join(printable.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"

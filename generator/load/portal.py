@@ -14,7 +14,7 @@ from generator.load.messages import problem
 from generator.load.prose import read_prose
 from generator.load.shape import Shaper, compose
 from generator.load.strings import read_words
-from generator.model import Body, Course, Fact, Fund, Item, Plan, Portal, Problem, Region, Rubric, Site, Term, Words
+from generator.model import Body, Course, Evidence, Fact, Fund, Item, Plan, Portal, Problem, Region, Rubric, Site, Term, Words
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,6 +59,7 @@ def load(root: Path) -> Loaded:
         items=tuple(item for bank in banks for item in bank),
         rubrics=many("catalog/rubrics.yml", Rubric),
         regions=many("catalog/regions.yml", Region),
+        evidence=many("catalog/evidence.yml", Evidence),
         sites=tuple(s for s in sites if s is not None),
         plan=one("catalog/programme/plan.yml", Plan, Plan(directions=(), totals=())),
         bodies=many("catalog/programme/bodies.yml", Body),

@@ -2,6 +2,9 @@
 
 `yaml.compose` is used instead of `yaml.load`: nodes keep their lines, duplicate keys stay visible, and a word such
 as `no` is never turned into a value behind the editor's back. Nothing here knows what the records mean.
+
+A value that is refused is told once, and an empty one of its type stands in its place: the rest of the record can
+still be checked, and every check passes an empty value by.
 """
 
 from __future__ import annotations
@@ -9,9 +12,11 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import yaml
@@ -21,6 +26,10 @@ from generator.model import LANGS, At, Problem, Record, Text
 
 T = TypeVar("T")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Our deepest record has 8 levels. Without a limit a file of a thousand brackets overflows the parser's stack.
+_DEEPEST = 24
+_OPENS = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken)
+_CLOSES = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 
 
 class Refused(Exception):
@@ -38,16 +47,32 @@ class _Field:
 
 
 @cache
-def _fields(cls: type) -> dict[str, _Field]:
+def _fields(cls: Hashable) -> dict[str, _Field]:
     """The record's YAML keys. Derived fields and `at` are the program's own."""
-    hints = get_type_hints(cls)
+    kind = cast("type[Any]", cls)
+    hints = get_type_hints(kind)
     return {
         key: _Field(f.name, key, hints[f.name], required, f.metadata.get("example", ""), f.metadata.get("pattern"))
-        for f in dataclasses.fields(cls)
+        for f in dataclasses.fields(kind)
         if f.name != "at" and not f.metadata.get("derived")
         for key in [f.metadata.get("key", f.name)]
         for required in [f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING]
     }
+
+
+def _empty(hint: Any) -> Any:
+    """What stands in for a refused value: nothing, of the type its place needs."""
+    if get_origin(hint) is tuple:
+        return ()
+    if hint is Text:
+        return Text("", "")
+    if hint is date:
+        return date.min
+    if hint is int or hint is bool:
+        return hint()
+    if dataclasses.is_dataclass(hint):
+        return cast("type[Any]", hint)(**{f.name: _empty(f.hint) for f in _fields(hint).values() if f.required})
+    return ""
 
 
 def compose(text: str, path: str, first_line: int, found: list[Problem]) -> yaml.Node | None:
@@ -56,18 +81,40 @@ def compose(text: str, path: str, first_line: int, found: list[Problem]) -> yaml
     Aliases are refused: a short file of them can grow to fill the memory, and no record needs one.
     """
     try:
-        for token in yaml.scan(text, Loader=_Loader):
-            if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
-                found.append(problem(path, token.start_mark.line + first_line, "yaml-extra"))
-                return None
+        if (refused := _refused(text)) is not None:
+            code, line = refused
+            found.append(problem(path, line + first_line, code))
+            return None
         return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        found.append(problem(path, line, "yaml-syntax", found=error.problem or error.context or ""))
-    except yaml.YAMLError as error:
-        found.append(problem(path, first_line, "yaml-syntax", found=str(error).splitlines()[0]))
+        line = mark.line if mark else 0
+        found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
+    except yaml.YAMLError:
+        line = next((n for n, shown in enumerate(text.splitlines()) if not _READABLE.fullmatch(shown)), 0)
+        found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
     return None
+
+
+# What YAML lets stand in a text; its reader does not say on which line another character is.
+_READABLE = re.compile("[\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+
+
+def _refused(text: str) -> tuple[str, int] | None:
+    """The code and the line, from 0, of the first thing that YAML knows and a record must not have."""
+    depth = 0
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
+            return "yaml-extra", token.start_mark.line
+        depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
+        if depth > _DEEPEST:
+            return "yaml-deep", token.start_mark.line
+    return None
+
+
+def _line_of(text: str, line: int) -> str:
+    lines = text.split("\n")
+    return lines[min(line, len(lines) - 1)].strip() or "…"
 
 
 class Shaper:
@@ -84,62 +131,67 @@ class Shaper:
         return Refused()
 
     def records(self, node: yaml.Node | None, cls: type[T], **derived: object) -> Iterator[T]:
-        """Every good record of a list; the bad ones are written down and left out."""
+        """Every record of a list. What is no record at all is written down and left out."""
         if node is None:
             return
         if not isinstance(node, yaml.SequenceNode):
-            self.refuse(node, "wrong-type", field=cls.__name__, found=_kind(node), expected="- … (list)", example="- id: …")
+            self.refuse(node, "wrong-type", field=self._name, found=_kind(node), expected=_RECORDS, example="- id: …")
             return
         for item in node.value:
             if (made := self.record(item, cls, **derived)) is not None:
                 yield made
 
     def record(self, node: yaml.Node | None, cls: type[T], **derived: object) -> T | None:
-        """One record, or None when its shape is wrong."""
+        """One record, or None when there is no block of keys to make it of."""
         if node is None:
             return None
         try:
-            return self._record(node, cls, "", derived)
+            return self._record(node, cls, self._name, derived)
         except Refused:
             return None
+
+    @property
+    def _name(self) -> str:
+        return PurePosixPath(self.path).name
 
     def pairs(self, node: yaml.Node, what: str) -> dict[str, tuple[yaml.ScalarNode, yaml.Node]]:
         """Key -> (its node, its value's node). A key given twice is a problem, and the first one counts."""
         if not isinstance(node, yaml.MappingNode):
-            raise self.refuse(node, "wrong-type", field=what, found=_kind(node), expected="key: value", example="kk: …")
+            raise self.refuse(node, "wrong-type", field=what, found=_kind(node), expected=_KEYS, example="kk: …")
         seen: dict[str, tuple[yaml.ScalarNode, yaml.Node]] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(key, "wrong-type", field=what, found=_kind(key), expected="key: value", example="kk: …")
+                self.refuse(key, "wrong-type", field=what, found=_kind(key), expected=_KEYS, example="kk: …")
             elif key.value in seen:
                 self.refuse(key, "duplicate-key", field=key.value)
             else:
                 seen[key.value] = (key, value)
         return seen
 
+    def lines(self, pairs: Mapping[str, tuple[yaml.ScalarNode, yaml.Node]]) -> dict[str, int]:
+        """The line of each key, and of each entry of a list as `key.0`, `key.1` …"""
+        lines: dict[str, int] = {}
+        for key, (key_node, value) in pairs.items():
+            lines[key] = self.line(key_node)
+            if isinstance(value, yaml.SequenceNode):
+                lines |= {f"{key}.{n}": self.line(item) for n, item in enumerate(value.value)}
+        return lines
+
     def _record(self, node: yaml.Node, cls: type[T], what: str, derived: dict[str, object]) -> T:
         fields = _fields(cls)
-        pairs = self.pairs(node, what or cls.__name__.lower())
-        values: dict[str, object] = {}
-        good = True
+        pairs = self.pairs(node, what)
+        values: dict[str, object] = {f.name: _empty(f.hint) for f in fields.values() if f.required}
         for key, (key_node, value) in pairs.items():
             if key not in fields:
                 self.refuse(key_node, "unknown-field", field=key, expected=", ".join(fields))
-                good = False
                 continue
-            try:
+            with suppress(Refused):
                 values[fields[key].name] = self._value(value, fields[key].hint, fields[key])
-            except Refused:
-                good = False
         for key, f in fields.items():
             if key not in pairs and f.required:
                 self.refuse(node, "missing-field", field=key, example=f"{key}: {f.example or '…'}")
-                good = False
-        if not good:
-            raise Refused
         if issubclass(cls, Record):
-            lines = {key: self.line(key_node) for key, (key_node, _) in pairs.items()}
-            derived = {**derived, "at": At(self.path, self.line(node), lines)}
+            derived = {**derived, "at": At(self.path, self.line(node), self.lines(pairs))}
         return cls(**values, **derived)
 
     def _value(self, node: yaml.Node, hint: Any, f: _Field) -> object:
@@ -150,7 +202,7 @@ class Shaper:
         if origin is tuple:
             if not isinstance(node, yaml.SequenceNode):
                 raise self.wrong(node, f, "[…, …]")
-            return tuple(self._value(item, args[0], f) for item in node.value)
+            return tuple(self._entries(node, args[0], f))
         if origin is Literal:
             return self._choice(node, args, f)
         if hint is Text:
@@ -159,13 +211,21 @@ class Shaper:
             return self._record(node, cast("type[Any]", hint), f.key, {})
         return self._scalar(node, hint, f)
 
+    def _entries(self, node: yaml.SequenceNode, hint: Any, f: _Field) -> Iterator[object]:
+        """Each entry of a list; an empty one keeps the place of one that was refused."""
+        for item in node.value:
+            try:
+                yield self._value(item, hint, f)
+            except Refused:
+                yield _empty(hint)
+
     def _scalar(self, node: yaml.Node, hint: Any, f: _Field) -> object:
         if not isinstance(node, yaml.ScalarNode):
             raise self.wrong(node, f, _NAMES[hint])
         tag = node.tag.rpartition(":")[2]
         if hint is bool and tag == "bool":
             return node.value.lower() in ("true", "yes", "on")
-        if hint is int and tag == "int" and re.fullmatch(r"-?\d+", node.value):
+        if hint is int and tag == "int" and re.fullmatch(r"\d{1,15}", node.value):
             return int(node.value)
         if hint is date and tag == "timestamp":
             try:
@@ -173,13 +233,16 @@ class Shaper:
             except ValueError:
                 raise self.wrong(node, f, _NAMES[date]) from None
         if hint is str and tag in ("str", "float", "int"):
-            value = cast(str, node.value).strip()
-            if not value:
-                raise self.refuse(node, "empty-text", field=f.key)
-            if f.pattern and not re.fullmatch(f.pattern, value):
-                raise self.refuse(node, "bad-id", field=f.key, found=value, example=f"{f.key}: {f.example}")
-            return value
+            return self._string(node, f)
         raise self.wrong(node, f, _NAMES[hint])
+
+    def _string(self, node: yaml.ScalarNode, f: _Field) -> str:
+        value = " ".join(str(node.value).split())
+        if not value:
+            raise self.refuse(node, "empty-text", field=f.key)
+        if f.pattern and not re.fullmatch(f.pattern, value):
+            raise self.refuse(node, "bad-id", field=f.key, found=value, example=f"{f.key}: {f.example}")
+        return value
 
     def _choice(self, node: yaml.Node, allowed: tuple[str, ...], f: _Field) -> str:
         if not isinstance(node, yaml.ScalarNode):
@@ -196,38 +259,44 @@ class Shaper:
         for lang in LANGS:
             if lang not in pairs:
                 self.refuse(node, "missing-translation", field=what, lang=lang)
-            elif (value := self._side(pairs[lang][1], what)) is not None:
+            elif (value := self.words(pairs[lang][1], what)) is not None:
                 sides[lang] = value
-        for extra in pairs.keys() - set(LANGS):
-            self.refuse(pairs[extra][0], "unknown-field", field=extra, expected=", ".join(LANGS))
-        if len(sides) < len(LANGS) or len(pairs) > len(LANGS):
-            raise Refused
-        return Text(**sides)
+        for extra, (key_node, _) in pairs.items():
+            if extra not in LANGS:
+                self.refuse(key_node, "unknown-field", field=extra, expected=", ".join(LANGS))
+        return Text(sides.get("kk", ""), sides.get("ru", ""))
 
-    def _side(self, node: yaml.Node, what: str) -> str | None:
+    def words(self, node: yaml.Node, what: str) -> str | None:
         if not isinstance(node, yaml.ScalarNode) or node.tag.endswith(":bool"):
-            self.refuse(node, "wrong-type", field=what, found=_kind(node), expected="text", example="kk: «…»")
+            self.refuse(node, "wrong-type", field=what, found=_kind(node), expected=_NAMES[str], example="kk: «…»")
         elif not node.value.strip() or _is_null(node):
             self.refuse(node, "empty-text", field=what)
         else:
             return " ".join(node.value.split())
         return None
 
-    def wrong(self, node: yaml.Node, f: _Field, expected: str) -> Refused:
+    def wrong(self, node: yaml.Node, f: _Field, expected: str | Text) -> Refused:
         return self.refuse(
             node, "wrong-type", field=f.key, found=_kind(node), expected=expected, example=f"{f.key}: {f.example or '…'}"
         )
 
 
-_NAMES = {str: "text", int: "a whole number (1500)", bool: "true | false", date: "a date (2026-11-23)"}
+_NAMES: dict[Any, str | Text] = {
+    str: Text("мәтін", "текст"),
+    int: Text("бүтін сан", "целое число"),
+    bool: "true | false",
+    date: Text("күн (жылы-айы-күні)", "дата (год-месяц-день)"),
+}
+_RECORDS = Text("«- » белгісінен басталатын жазбалар тізімі", "список записей, каждая с «- »")
+_KEYS = Text("«аты: мәні» деген жолдар", "строки «имя: значение»")
 
 
 def _is_null(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
 
 
-def _kind(node: yaml.Node) -> str:
+def _kind(node: yaml.Node) -> str | Text:
     """What an editor sees: the scalar itself, or the word for a list or a block."""
     if isinstance(node, yaml.ScalarNode):
         return f"«{node.value}»"
-    return "a list" if isinstance(node, yaml.SequenceNode) else "a block of keys"
+    return Text("тізім", "список") if isinstance(node, yaml.SequenceNode) else Text("«аты: мәні» жолдары", "блок «имя: значение»")

@@ -15,7 +15,7 @@ def read_words(shaper: Shaper, node: yaml.Node | None) -> Words | None:
     strings: dict[str, dict[Lang, dict[str, str]]] = {}
     at: dict[str, At] = {}
     try:
-        pairs = shaper.pairs(node, "words")
+        pairs = shaper.pairs(node, "words.yml")
     except Refused:
         return None
     for key, (key_node, value) in pairs.items():
@@ -29,14 +29,21 @@ def read_words(shaper: Shaper, node: yaml.Node | None) -> Words | None:
 
 def _sides(shaper: Shaper, key: str, node: yaml.Node) -> dict[Lang, dict[str, str]]:
     sides = shaper.pairs(node, key)
+    for extra, (key_node, _) in sides.items():
+        if extra not in LANGS:
+            shaper.refuse(key_node, "unknown-field", field=extra, expected=", ".join(LANGS))
     made: dict[Lang, dict[str, str]] = {}
     for lang in LANGS:
         if lang not in sides:
             raise shaper.refuse(node, "missing-translation", field=key, lang=lang)
-        side = sides[lang][1]
-        forms = {"other": side} if isinstance(side, yaml.ScalarNode) else {k: v for k, (_, v) in shaper.pairs(side, key).items()}
-        for form in forms.values():
-            if not isinstance(form, yaml.ScalarNode) or not form.value.strip():
-                raise shaper.refuse(form, "empty-text", field=key)
-        made[lang] = {category: str(form.value) for category, form in forms.items()}
+        made[lang] = _forms(shaper, key, sides[lang][1])
     return made
+
+
+def _forms(shaper: Shaper, key: str, side: yaml.Node) -> dict[str, str]:
+    """Plural category -> words; a plain text is its own `other`."""
+    forms = {"other": side} if isinstance(side, yaml.ScalarNode) else {k: v for k, (_, v) in shaper.pairs(side, key).items()}
+    made = {category: shaper.words(form, key) for category, form in forms.items()}
+    if not made or None in made.values():
+        raise Refused
+    return {category: words for category, words in made.items() if words is not None}

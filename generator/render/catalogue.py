@@ -56,6 +56,7 @@ class Desk:
         self.region_names = {NATIONAL: national} | {region.id: region.name for region in portal.regions}
         self.parents = {child.id: rubric for rubric in portal.rubrics for child in rubric.children}
         self.rubrics = {child.id: child for rubric in portal.rubrics for child in rubric.children}
+        self.evidence = {source.id: source.name for source in portal.evidence}
         self.home = Crumb(self.w("tab-catalog"), "catalog/index.html")
 
     def ordered(self, sites: Iterable[Site]) -> list[Site]:
@@ -165,6 +166,7 @@ def _site(desk: Desk, site: Site) -> Sheet:
     at = shelf.index(site)
     data = {
         "site": site,
+        "evidence": desk.evidence[site.evidence],
         "rubrics": [desk.rubric_row(desk.rubrics[id], view) for id in dict.fromkeys((site.rubric, *site.also))],
         "region_names": desk.region_names,
         # The next ones round the shelf, so that every site is a neighbour of some other.

@@ -25,7 +25,7 @@ class NewsItem:
 
 def latest(portal: Portal, lang: Lang) -> list[NewsItem]:
     """News of one language, newest first."""
-    items = [NewsItem(p, p.meta) for p in portal.prose if p.lang == lang and isinstance(p.meta, NewsMeta)]
+    items = [NewsItem(p, p.meta) for p in portal.published if p.lang == lang and isinstance(p.meta, NewsMeta)]
     return sorted(items, key=lambda item: (item.meta.date, item.page.path), reverse=True)
 
 
@@ -33,7 +33,7 @@ def related(portal: Portal, lang: Lang, ids: tuple[str, ...]) -> list[Crumb]:
     """Links from a news item: rows of the plan by id, pages by path."""
     w = Speaker(portal.words, lang)
     rows = {m.id: m for m in portal.plan.measures}
-    pages = {p.path: p for p in portal.prose if p.lang == lang}
+    pages = {p.path: p for p in portal.published if p.lang == lang}
     return [
         Crumb(w("measure-n", number=id.replace("-", "."), title=rows[id].title[lang]), f"programme/plan.html#m{id}")
         if id in rows

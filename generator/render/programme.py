@@ -24,7 +24,7 @@ def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
     ]
     written = [
         {"path": page.html_path, "title": page.meta.title, "text": page.meta.summary}
-        for page in portal.prose
+        for page in portal.published
         if page.lang == lang and page.path.startswith("programme/") and isinstance(page.meta, PageMeta)
     ]
     rank = {f"programme/{name}.html": n for n, name in enumerate(_ORDER)}

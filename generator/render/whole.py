@@ -94,7 +94,7 @@ def _browse(portal: Portal, lang: Lang, w: Speaker) -> list[dict[str, Any]]:
 def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, list[Crumb]]]:
     pages = [
         Crumb(page.meta.title, page.html_path)
-        for page in portal.prose
+        for page in portal.published
         if page.lang == lang and page.path.startswith("pages/") and isinstance(page.meta, PageMeta)
     ]
     lessons = [Crumb(m.title, m.path) for m in course.Syllabus(portal, lang).modules()]

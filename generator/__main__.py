@@ -1,0 +1,188 @@
+"""The command `sauat`."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from generator import new as drafts
+from generator import pack as packing
+from generator import pipeline
+from generator.bench import build as bench_build
+from generator.mkdocs import ProseFailed
+from generator.model import LANGS, Lang
+from generator.serve import Studio, line, server
+
+app = typer.Typer(help="Build, check and serve the Sauat portal.", no_args_is_help=True, add_completion=False)
+new = typer.Typer(help="Write a valid draft in both languages at the right path.", no_args_is_help=True)
+bench = typer.Typer(help="Measure, and print how.", no_args_is_help=True)
+app.add_typer(new, name="new")
+app.add_typer(bench, name="bench")
+
+STAGES = ("read", "render", "mkdocs", "search", "feeds")
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Language(str, Enum):
+    """The portal's languages, for options."""
+
+    kk = "kk"
+    ru = "ru"
+
+
+Root = Annotated[Path, typer.Option(help="The project's folder.", show_default=False)]
+Say = Annotated[Language | None, typer.Option("--lang", help="Language of the messages; else the terminal's, else Kazakh.")]
+HERE = Path()
+
+
+def _lang(chosen: Language | None) -> Lang:
+    if chosen is not None:
+        return LANGS[[lang.value for lang in Language].index(chosen.value)]
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ru" if spoken.lower().startswith("ru") else "kk"
+
+
+@contextmanager
+def _told(lang: Lang) -> Iterator[None]:
+    """What stops a build goes to stderr, one line a problem, and the exit code says 1."""
+    try:
+        yield
+    except pipeline.Stopped as stopped:
+        for problem in stopped.problems:
+            print(line(problem, lang), file=sys.stderr)
+        raise typer.Exit(1) from None
+    except (ProseFailed, drafts.Refused) as failed:
+        print(failed, file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal, a line a stage elsewhere, nothing when quiet."""
+    started = time.perf_counter()
+    if quiet:
+        yield lambda stage: None
+    elif _err.is_terminal:
+        columns = (TextColumn("{task.description:8}"), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=_err, transient=True) as bar:
+            task = bar.add_task("", total=len(STAGES))
+            yield lambda stage: bar.update(task, description=stage, completed=STAGES.index(stage))
+    else:
+        yield lambda stage: _err.print(f"{time.perf_counter() - started:6.2f} s  {stage}")
+
+
+@app.command()
+def check(root: Root = HERE, lang: Say = None) -> None:
+    """Say everything that is wrong with the records and the words, one line a problem."""
+    with _told(_lang(lang)):
+        portal = pipeline.Project(root.resolve()).read()
+    print(f"✓ {len(portal.sites)} sites, {len(portal.prose)} pages, {len(portal.items)} items, {len(portal.plan.measures)} measures")
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Option(help="Where the tree goes.")] = Path("build/site"),
+    only: Annotated[Language | None, typer.Option(help="Build one language only.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
+    root: Root = HERE,
+    lang: Say = None,
+) -> None:
+    """Build the whole tree; if anything is wrong, the last good one stays as it was."""
+    langs = LANGS if only is None else (_lang(only),)
+    started = time.perf_counter()
+    with _told(_lang(lang)), _progress(quiet) as say:
+        files = pipeline.build(pipeline.Project(root.resolve(), langs), out, say)
+    if not quiet:
+        print(f"✓ {files} files in {out} ({time.perf_counter() - started:.2f} s)")
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port on loopback; 0 for any free one.")] = 8000,
+    out: Annotated[Path, typer.Option(help="Where the first whole build goes.")] = Path("build/site"),
+    quiet: Annotated[bool, typer.Option("--quiet")] = False,
+    root: Root = HERE,
+    lang: Say = None,
+) -> None:
+    """Build, then serve on loopback; a saved file reloads the browser, a mistake shows on the page."""
+    build(out=out, only=None, quiet=quiet, root=root, lang=lang)
+    studio = Studio(pipeline.Project(root.resolve()), _lang(lang))
+    try:
+        http = server(studio, port)
+    except OSError:
+        http = server(studio, 0)
+    print(f"http://127.0.0.1:{http.server_address[1]}/", flush=True)
+    stop = threading.Event()
+    threading.Thread(target=studio.follow, args=(stop, (lambda said: None) if quiet else _err.print), daemon=True).start()
+    try:
+        http.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop.set()
+        studio.workshop.close()
+
+
+@app.command()
+def pack(site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site")) -> None:
+    """Weigh every page kind of a built tree; fail when a budget is broken."""
+    if not (site / "index.html").exists():
+        print(f"{site} is not a built tree; first: sauat build --out {site}", file=sys.stderr)
+        raise typer.Exit(1)
+    rows = list(packing.weigh(site))
+    for text in packing.table(rows):
+        print(text)
+    if any(row.broken for row in rows):
+        raise typer.Exit(1)
+
+
+@new.command("lesson")
+def new_lesson(lesson: Annotated[str, typer.Argument(help="The lesson's id in catalog/course.yml.")], root: Root = HERE) -> None:
+    """Drafts of a lesson in both languages."""
+    with _told("kk"):
+        _made(drafts.lesson(root, pipeline.Project(root.resolve()).read(), lesson, date.today()), root)
+
+
+@new.command("site")
+def new_site(url: Annotated[str, typer.Argument(help="The site's address.")], root: Root = HERE) -> None:
+    """A record for a site of the catalogue."""
+    with _told("kk"):
+        _made(drafts.site(root, pipeline.Project(root.resolve()).read(), url, date.today()), root)
+
+
+@new.command("news")
+def new_news(slug: Annotated[str, typer.Argument(help="Latin name of the page, such as new-service.")], root: Root = HERE) -> None:
+    """Drafts of a news item in both languages."""
+    with _told("kk"):
+        _made(drafts.news(root, slug, date.today()), root)
+
+
+def _made(paths: list[Path], root: Path) -> None:
+    for path in paths:
+        print(path.relative_to(root))
+
+
+@bench.command("build")
+def bench_build_command(
+    times: Annotated[int, typer.Option(help="Runs of each build; the median counts.")] = 3, root: Root = HERE
+) -> None:
+    """A cold build beside `mkdocs build` alone, memory, and edits under `sauat serve`."""
+    for text in bench_build.run(root.resolve(), times):
+        print(text, flush=True)
+
+
+if __name__ == "__main__":
+    app()

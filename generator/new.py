@@ -1,0 +1,165 @@
+"""`sauat new`: a valid draft in both languages at the right path, for the editor to write over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.text.hosts import host_of
+from generator.model import LANGS, Portal
+
+_LESSON = {
+    "kk": """---
+checked: {today}
+terms: []
+---
+
+## Бұл қашан керек
+
+Өмірден бір мысал жазыңыз.
+
+## Не істейміз
+
+1. **Бірінші қадам.** Бір әрекет жазыңыз.
+2. **Екінші қадам.** Бір әрекет жазыңыз.
+
+![Суретте не тұрғанын сөзбен айтыңыз](drawing:{drawing} "1 – экран")
+
+## Бірдеңе дұрыс болмаса
+
+- **Белгісі.** Не істеу керек.
+
+## Есте сақтаңыз
+
+Бір сөйлем жазыңыз.
+
+!!! safety
+    Бір ескерту жазыңыз.
+
+!!! try
+    Құрылғыңызды алыңыз.
+
+    - [ ] Бірінші тапсырманы орындадым
+
+!!! easy
+    Қысқа сөйлем.
+
+    Тағы бір қысқа сөйлем.
+""",
+    "ru": """---
+checked: {today}
+terms: []
+---
+
+## Когда это нужно
+
+Опишите случай из жизни.
+
+## Что делаем
+
+1. **Первый шаг.** Опишите одно действие.
+2. **Второй шаг.** Опишите одно действие.
+
+![Расскажите словами, что на рисунке](drawing:{drawing} "1 – экран")
+
+## Если что-то не так
+
+- **Признак.** Что сделать.
+
+## Запомните
+
+Напишите одно предложение.
+
+!!! safety
+    Напишите одно предостережение.
+
+!!! try
+    Возьмите своё устройство.
+
+    - [ ] Первое задание выполнено
+
+!!! easy
+    Короткое предложение.
+
+    Ещё одно короткое предложение.
+""",
+}
+_NEWS = {
+    "kk": """---
+title: Жаңалық атауы
+date: {today}
+kind: services
+summary: Бір сөйлеммен не болғанын айтыңыз.
+sources:
+  - {{name: Дереккөз атауы, date: {today}}}
+related: []
+---
+
+Не болды, қашан, кімге қатысы бар – үш-төрт қысқа сөйлем.
+""",
+    "ru": """---
+title: Название новости
+date: {today}
+kind: services
+summary: Одним предложением скажите, что произошло.
+sources:
+  - {{name: Название источника, date: {today}}}
+related: []
+---
+
+Что произошло, когда, кого касается – три-четыре коротких предложения.
+""",
+}
+_SITE = """url: {url}
+name: {{kk: Сайттың атауы, ru: Название сайта}}
+about:
+  kk: Бұл сайттың не екенін бір-екі сөйлеммен айтыңыз. Онда не табуға болатынын жазыңыз.
+  ru: Скажите одним-двумя предложениями, что это за сайт. Напишите, что на нём можно найти.
+kind: business
+rubric: {rubric}
+region: national
+evidence: {evidence}
+added: {today}
+"""
+
+
+class Refused(Exception):
+    """The draft cannot be made; the text says why and what to do."""
+
+
+def lesson(root: Path, portal: Portal, name: str, today: date) -> list[Path]:
+    """Drafts for a lesson of course.yml. The lesson stays `draft` there until it is written and has its two questions."""
+    for module in portal.course.modules:
+        for record in module.lessons:
+            if record.id == name:
+                drawing = next(iter(sorted(portal.drawings)), "phone-parts")
+                words = {lang: _LESSON[lang].format(today=today, drawing=drawing) for lang in LANGS}
+                return _put({root / "docs" / lang / module.file_of(record): words[lang] for lang in LANGS})
+    known = ", ".join(lesson.id for module in portal.course.modules for lesson in module.lessons if lesson.status == "draft")
+    raise Refused(f"catalog/course.yml has no lesson «{name}»; known drafts: {known}")
+
+
+def news(root: Path, slug: str, today: date) -> list[Path]:
+    return _put({root / "docs" / lang / "news" / str(today.year) / f"{slug}.md": _NEWS[lang].format(today=today) for lang in LANGS})
+
+
+def site(root: Path, portal: Portal, url: str, today: date) -> list[Path]:
+    """A site's record, named by its domain."""
+    url = url if urlsplit(url).scheme else f"https://{url}/"
+    host = host_of(url)
+    if host is None:
+        raise Refused(f"«{url}» is not an address of a site; for example https://www.enu.kz/")
+    rubric = portal.rubrics[0].children[0].id
+    text = _SITE.format(url=url, rubric=rubric, evidence=portal.evidence[0].id, today=today)
+    return _put({root / "catalog" / "sites" / host[:2] / f"{host}.yml": text})
+
+
+def _put(files: dict[Path, str]) -> list[Path]:
+    """Write all or nothing: an existing file is never written over."""
+    if there := [path for path in files if path.exists()]:
+        raise Refused("already there: " + ", ".join(str(path) for path in there))
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(files)

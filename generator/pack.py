@@ -1,0 +1,104 @@
+"""What a page costs its reader: bytes and requests of a first visit, compressed as the portal's servers send them.
+
+The budgets are DESIGN's promises to people on a slow line; `sauat pack` fails when one is broken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import brotli
+
+_LINKED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="([^"]+)"')
+_OUTSIDE = re.compile(r'<(?:link rel="(?:stylesheet|icon|preload)"[^>]*href|script[^>]*src|img[^>]*src|iframe[^>]*src)="(?:https?:)?//')
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Limits of one page kind: bytes of everything, bytes of scripts, requests."""
+
+    kind: str
+    pattern: str
+    total: int | None = 25_000
+    scripts: int = 10_000
+    requests: int = 6
+
+
+# `pattern` is a glob in the tree; the Russian twin below ru/ is held to the same. None: measured and shown, not limited.
+BUDGETS = (
+    Budget("home", "index.html"),
+    Budget("lesson", "lessons/*/[0-9]*.html"),
+    Budget("self-test", "lessons/*/self-test.html"),
+    Budget("catalogue", "catalog/index.html"),
+    Budget("rubric", "catalog/rubrics/*.html"),
+    Budget("region", "catalog/regions/*.html"),
+    Budget("site", "catalog/sites/*.html"),
+    Budget("news", "news/**/*.html"),
+    Budget("help", "pages/*.html"),
+    Budget("programme", "programme/*.html"),
+    Budget("all sites", "catalog/a-z.html", total=None),
+    Budget("glossary", "glossary.html", total=None),
+)
+# A first query: the results page, and the index of the page's language (the other one arrives after the first results).
+SEARCH_GOAL, SEARCH_LIMIT = 30_000, 60_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """The heaviest page of a kind."""
+
+    kind: str
+    page: str
+    pages: int
+    total: int
+    scripts: int
+    requests: int
+    broken: tuple[str, ...]
+
+
+def weigh(site: Path) -> Iterator[Row]:
+    """One row a page kind, by its heaviest page in either language."""
+    for budget in BUDGETS:
+        paths = [*site.glob(budget.pattern), *(site / "ru").glob(budget.pattern)]
+        rows = [_row(site, path, budget, len(paths)) for path in paths]
+        if rows:
+            yield max(rows, key=lambda row: row.total)
+    yield _search(site)
+
+
+def _row(site: Path, path: Path, budget: Budget, pages: int) -> Row:
+    html = path.read_text(encoding="utf-8")
+    parts = {link: _size((path.parent / link).resolve()) for link in dict.fromkeys(_LINKED.findall(html))}
+    total = _size(path) + sum(parts.values())
+    scripts = sum(size for link, size in parts.items() if link.endswith(".js"))
+    requests = 1 + len(parts)
+    limits = ((total, budget.total, "bytes"), (scripts, budget.scripts, "bytes of scripts"), (requests, budget.requests, "requests"))
+    broken = [f"{have} {what} > {limit}" for have, limit, what in limits if limit is not None and have > limit]
+    if _OUTSIDE.search(html):
+        broken.append("asks another host")
+    return Row(budget.kind, path.relative_to(site).as_posix(), pages, total, scripts, requests, tuple(broken))
+
+
+def _search(site: Path) -> Row:
+    page = _row(site, site / "search.html", Budget("search", "search.html"), 1)
+    shard = max(_size(path) for path in (site / "search").glob("*.js"))
+    total = page.total + shard
+    broken = (f"{total} bytes > {SEARCH_LIMIT}",) if total > SEARCH_LIMIT else ()
+    return Row("first query", "search.html", 1, total, page.scripts, page.requests + 1, broken)
+
+
+@cache
+def _size(path: Path) -> int:
+    return len(brotli.compress(path.read_bytes(), quality=11))
+
+
+def table(rows: Iterable[Row]) -> Iterator[str]:
+    """The rows as lines of text."""
+    yield f"{'kind':12} {'pages':>5} {'bytes br':>9} {'scripts':>8} {'requests':>8}  heaviest page"
+    for row in rows:
+        fault = "  ✗ " + "; ".join(row.broken) if row.broken else ""
+        yield f"{row.kind:12} {row.pages:5} {row.total:9} {row.scripts:8} {row.requests:8}  {row.page}{fault}"

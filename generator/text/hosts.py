@@ -1,0 +1,20 @@
+"""One name for one site: small letters, punycode, no `www.`, no dot at the end."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+
+
+def host_of(url: str) -> str | None:
+    """The ASCII domain that an http(s) address leads to, or None where it has none."""
+    try:
+        parts = urlsplit(url)
+        name = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii").lower().removeprefix("www.")
+    except (ValueError, UnicodeError):
+        return None
+    labels = name.split(".")
+    good = parts.scheme in ("http", "https") and len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
+    return name if good else None

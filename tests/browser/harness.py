@@ -1,0 +1,153 @@
+"""What the browser tests stand on: the table of page kinds, a server like an operator's, a Chromium, and a page's faults."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from generator.frame import out
+from generator.model import LANGS, Lang
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE_MODULES = ROOT / "tests" / "tools" / "node_modules"
+
+# One page of every kind, inside its language's tree. test_pages.py fails when the portal has a kind that is not here.
+KINDS = {
+    "home": "index.html",
+    "course": "lessons/index.html",
+    "module": "lessons/device/index.html",
+    "module-draft": "lessons/money/index.html",
+    "lesson": "lessons/device/01-what-devices-do.html",
+    "lesson-tables": "lessons/device/03-keyboard.html",
+    "self-test": "lessons/device/self-test.html",
+    "catalogue": "catalog/index.html",
+    "rubric": "catalog/rubrics/education.html",
+    "rubric-child": "catalog/rubrics/universities.html",
+    "region": "catalog/regions/astana.html",
+    "region-national": "catalog/regions/national.html",
+    "site": "catalog/sites/post.kz.html",
+    "a-z": "catalog/a-z.html",
+    "programme": "programme/index.html",
+    "passport": "programme/passport.html",
+    "plan": "programme/plan.html",
+    "bodies": "programme/bodies.html",
+    "prose-programme": "programme/directions.html",
+    "news-list": "news/index.html",
+    "news": "news/2025/state-sites-rules.html",
+    "prose": "pages/help.html",
+    "glossary": "glossary.html",
+    "search": "search.html",
+    "search-results": "search.html?q=мекенжай",
+    "map": "site-map.html",
+    "lost": "404.html",
+}
+PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
+# From disk, at a host's root, below a path: one tree for all three.
+PLACES = ("disk", "/", "/literacy/")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class _Tree(SimpleHTTPRequestHandler):
+    """The tree at / and below /literacy/, as an operator serves it: a missing page is the portal's own 404."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        inner = unquote(urlsplit(path).path).removeprefix("/literacy/").lstrip("/")
+        return str(Path(self.directory) / inner)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        mount = "/literacy/" if self.path.startswith("/literacy/") else "/"
+        lang: Lang = "ru" if self.path.startswith(f"{mount}ru/") else "kk"
+        body = lost_page(Path(self.directory), mount, lang).encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Quiet: the tests read what the browser saw."""
+
+
+def lost_page(site: Path, mount: str, lang: Lang) -> str:
+    """The 404 page knows no address of its own: the operator's server writes the portal's into `<base>`."""
+    page = (site / out(lang, "404.html")).read_text(encoding="utf-8")
+    assert '<base href="./">' in page
+    return page.replace('<base href="./">', f'<base href="{mount}{out(lang, "")}">')
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[Address]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Tree, directory=str(site))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield Address(site, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a page of the tree stands, at each place."""
+
+    site: Path
+    host: str
+
+    def url(self, place: str, path: str) -> str:
+        """`path` is a page's place in the tree, perhaps with a query."""
+        if place == "disk":
+            path, _, query = path.partition("?")
+            return (self.site / path).as_uri() + ("?" + quote(query, safe="=") if query else "")
+        return self.host + place + quote(path, safe="/?=")
+
+    def page(self, place: str, kind: str, lang: Lang) -> str:
+        return self.url(place, out(lang, KINDS[kind]))
+
+
+def chromium() -> str | None:
+    """What bootstrap.py found; without it, whatever the system has."""
+    noted = Path(sys.prefix) / "chromium"
+    return os.environ.get("SAUAT_CHROMIUM") or (noted.read_text() if noted.is_file() else shutil.which("chromium"))
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS]) as browser:
+        yield browser
+
+
+@dataclass
+class Faults:
+    """What went wrong on a page while it was open, in words; `own` is the start of every address that is the portal's."""
+
+    own: str
+    said: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}") if message.type != "log" else None)
+        page.on("pageerror", lambda error: self.said.append(f"script: {error}"))
+        page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url} {request.failure}"))
+        page.on("request", lambda request: self._request(request.url))
+        page.on("response", lambda got: self.said.append(f"{got.status}: {got.url}") if got.status >= 400 else None)
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.own, "data:")):
+            self.said.append(f"asks elsewhere: {url}")

@@ -1,0 +1,94 @@
+"""Every kind of page, in both languages, narrow and wide, from every place, with and without scripts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from browser.harness import KINDS, PAGES, PLACES, Faults
+from generator.frame import out
+from generator.model import LANGS
+
+WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .filter(e => { for (let p = e.parentElement; p; p = p.parentElement)
+    if (getComputedStyle(p).overflowX !== "visible") return false; return true; })
+  .slice(0, 3).map(e => e.outerHTML.slice(0, 90))"""
+
+
+def test_table_has_every_kind(site: Path):
+    """A new kind of page comes with a line in the table, and so with all these tests."""
+    kinds = {re.search(r"<body class=\"s-\w+ k-([\w-]+)", file.read_text()) for file in site.rglob("*.html")}
+    assert {found[1] for found in kinds if found} <= KINDS.keys()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("kind", "lang"), PAGES)
+def test_page_is_sound(server, open_page, kind, lang, place, width):
+    faults = Faults(server.url(place, ""))
+    page = open_page(server.page(place, kind, lang), width=width, faults=faults)
+    page.wait_for_load_state("networkidle")
+    assert faults.said == []
+    assert page.locator("h1").count() == 1
+    assert page.title().strip()
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.evaluate(WIDE)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_language_switch_and_back(server, open_page, kind, place):
+    """Without scripts, on a phone: the switch leads to the same page in the other language, and back."""
+    page = open_page(server.page(place, kind, "kk"), width=360, scripts=False)
+    for lang in ("ru", "kk"):
+        page.locator(f"nav.langs a[lang={lang}]").click()
+        page.wait_for_url(server.url(place, out(lang, KINDS[kind]).partition("?")[0]))
+        assert page.locator("html").get_attribute("lang") == lang
+
+
+@pytest.mark.parametrize(("kind", "lang"), PAGES)
+def test_navigation_without_scripts(server, open_page, kind, lang):
+    page = open_page(server.page("disk", kind, lang), width=360, scripts=False)
+    ways = page.locator(".doors" if kind == "home" else "nav.tabs").first
+    assert ways.is_visible()
+    ways.locator("a").nth(1).click()
+    page.wait_for_url(server.url("disk", out(lang, "catalog/index.html")))
+
+
+@pytest.mark.parametrize("kind", ["lesson", "self-test"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_answers_without_scripts(server, open_page, kind, lang):
+    """Every question has its answer behind a `details`, whatever its kind."""
+    page = open_page(server.page("disk", kind, lang), width=360, scripts=False)
+    items = page.locator("form.item")
+    assert items.count() > 1
+    for item in items.all():
+        summary, answer = item.locator("details > summary"), item.locator("details > :not(summary)").first
+        assert not answer.is_visible()
+        summary.click()
+        assert answer.is_visible()
+        assert answer.inner_text().strip()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_search_page_without_scripts(server, open_page, lang):
+    """It offers the ways that need no script."""
+    page = open_page(server.page("disk", "search", lang), scripts=False)
+    assert page.locator("main .leaders a").count() >= 5
+
+
+@pytest.mark.parametrize("mount", ["/", "/literacy/"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_lost_page_anywhere(server, open_page, lang, mount):
+    """A missing address, however deep, answers with a page that has its style and its links."""
+    missing = server.url(mount, out(lang, "no/such/page.html"))
+    faults = Faults(server.url(mount, ""))
+    page = open_page(missing, faults=faults)
+    # The page itself is missing, and Chromium says so twice: as an answer and on the console.
+    assert [line for line in faults.said if not line.startswith((f"404: {missing}", "error: Failed to load resource"))] == []
+    assert len(faults.said) == 2
+    assert page.locator("html").get_attribute("lang") == lang
+    page.locator("header .brand").click()
+    page.wait_for_url(server.url(mount, out(lang, "index.html")))

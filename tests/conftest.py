@@ -1,0 +1,65 @@
+"""What every test shares: the real portal, built once, served on loopback, and a Chromium to read it with."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser.harness import ROOT, Address, Faults, launched, serving
+from generator.pipeline import Project, Stopped, build
+from playwright.sync_api import Browser, Page
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree of the real project. The workers of one run share it: the first builds, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        tree = shared / "site"
+        if not tree.exists():
+            try:
+                build(Project(ROOT), tree)
+            except Stopped as stopped:
+                pytest.fail("\n".join(map(str, stopped.problems[:20])), pytrace=False)
+        return tree
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[Address]:
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opener]:
+    """`open_page(url, width=360, scripts=True, faults=None, …)`: a page in a context of its own."""
+    contexts = []
+
+    def opened(url: str, *, width: int = 1280, scripts: bool = True, faults: Faults | None = None, **options: Any) -> Page:
+        size = {"width": width, "height": 740}
+        context = browser.new_context(viewport=size, java_script_enabled=scripts, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        if faults:
+            faults.watch(page)
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
