@@ -26,7 +26,7 @@ from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Lang
 from generator.serve import Studio, line, server
 
-app = typer.Typer(help="Build, check and serve the Sauat portal.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(help="Build, check and serve the Sauat portal.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 new = typer.Typer(help="Write a valid draft in both languages at the right path.", no_args_is_help=True)
 bench = typer.Typer(help="Measure, and print how.", no_args_is_help=True)
 app.add_typer(new, name="new")

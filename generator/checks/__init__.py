@@ -1,4 +1,20 @@
-from generator.model import Portal, Problem
+"""What must hold between the records and the words. Each module looks after one concern; a check yields problems and nothing else.
+
+A value that `load` refused is empty here, and an empty list is a file that was not read. Both are told already, so
+every check passes them by.
+"""
+
+from __future__ import annotations
+
 from collections.abc import Iterator
+
+from generator.checks import banks, course, drawings, links, news, pages, parity, programme, sites, terms, text, words
+from generator.model import Portal, Problem
+
+_CONCERNS = (sites, course, banks, programme, terms, words, pages, links, news, parity, text, drawings)
+
+
 def check(portal: Portal) -> Iterator[Problem]:
-    yield from ()
+    """Every problem there is, concern by concern."""
+    for concern in _CONCERNS:
+        yield from concern.check(portal)

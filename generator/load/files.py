@@ -22,7 +22,7 @@ class Folder:
         """A file's text, or None with the reason written down."""
         try:
             raw = (self.root / path).read_bytes()
-        except FileNotFoundError:
+        except OSError:
             self.found.append(problem(path, 1, "missing-file"))
             return None
         for bad, code in ((_BOM, "bom"), (b"\r", "crlf"), (b"\0", "not-utf8")):

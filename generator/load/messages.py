@@ -12,7 +12,7 @@ from typing import cast
 
 import yaml
 
-from generator.model import LANGS, Problem, Text
+from generator.model import LANGS, Lang, Problem, Text
 
 _TABLE = Path(__file__).with_name("messages.yml")
 _LONGEST = 200
@@ -27,15 +27,13 @@ def table() -> dict[str, dict[str, str]]:
 def problem(path: str, line: int, code: str, **values: object) -> Problem:
     """A problem with its words filled in. An unknown code or an unfilled `{…}` is a KeyError: our own fault."""
     words = table()[code]
-    kk, ru = (
-        words[lang].format(**{name: _shown(value[lang] if isinstance(value, Text) else value) for name, value in values.items()})
-        for lang in LANGS
-    )
+    kk, ru = (words[lang].format(**{name: _shown(value, lang) for name, value in values.items()}) for lang in LANGS)
     return Problem(path, line, code, Text(kk, ru))
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, lang: Lang) -> str:
     """A value as it fits into one line of a terminal: no line ends, no control characters, not too long."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    side = value[lang] if isinstance(value, Text) else str(value)
+    printable = "".join(letter if letter.isprintable() else " " for letter in side)
     line = " ".join(printable.split())
     return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"

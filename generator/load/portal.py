@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -18,6 +18,11 @@ from generator.model import Body, Course, Evidence, Fact, Fund, Item, Plan, Port
 
 T = TypeVar("T")
 R = TypeVar("R")
+_SITES, _BANKS = "catalog/sites/", "catalog/banks/"
+_LISTS = (
+    *("course", "rubrics", "regions", "evidence", "terms", "words"),
+    *("programme/plan", "programme/bodies", "programme/funding", "programme/passport"),
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ def load(root: Path) -> Loaded:
     found: list[Problem] = []
     folder = Folder(root, found)
 
-    def shaped(path: str, build: Callable[[Shaper, yaml.Node | None], R], empty: R) -> R:
+    def shaped(path: str, build: Callable[[Shaper, yaml.Node | None], R | None], empty: R) -> R:
         text = folder.text(path)
         if text is None:
             return empty
@@ -46,14 +51,15 @@ def load(root: Path) -> Loaded:
         return shaped(path, lambda shaper, node: tuple(shaper.records(node, cls)), ())
 
     def one(path: str, cls: type[T], empty: T) -> T:
-        return shaped(path, lambda shaper, node: shaper.record(node, cls), None) or empty
+        return shaped(path, lambda shaper, node: shaper.record(node, cls), empty)
 
     def site(path: str) -> Site | None:
         name = PurePosixPath(path).name.removesuffix(".yml")
         return shaped(path, lambda shaper, node: shaper.record(node, Site, id=name), None)
 
-    sites = (site(path) for path in folder.below("catalog/sites", "**/*"))
-    banks = (many(path, Item) for path in folder.below("catalog/banks", "*"))
+    records = _records(folder)
+    sites = (site(path) for path in records if path.startswith(_SITES))
+    banks = (many(path, Item) for path in records if path.startswith(_BANKS))
     portal = Portal(
         course=one("catalog/course.yml", Course, Course(levels=(), modules=())),
         items=tuple(item for bank in banks for item in bank),
@@ -68,10 +74,22 @@ def load(root: Path) -> Loaded:
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),
-        drawings={
-            PurePosixPath(path).stem: text
-            for path in folder.below("overrides/drawings", "*.svg")
-            if (text := folder.text(path)) is not None
-        },
+        drawings=dict(_drawings(folder)),
     )
-    return Loaded(portal, tuple(sorted(set(found))))
+    return Loaded(portal, tuple(sorted(found)))
+
+
+def _records(folder: Folder) -> list[str]:
+    """The files below catalog/. One that is no record, a copy or a note, would be published by nobody: it is a problem."""
+    paths, lists = folder.below("catalog", "**/*"), {f"catalog/{name}.yml" for name in _LISTS}
+    strays = [p for p in paths if p not in lists and not (p.startswith((_SITES, _BANKS)) and p.endswith(".yml"))]
+    folder.found.extend(problem(path, 1, "stray-file", expected=f"{_SITES}…/*.yml, {_BANKS}*.yml") for path in strays)
+    return [path for path in paths if path not in strays]
+
+
+def _drawings(folder: Folder) -> Iterator[tuple[str, str]]:
+    for path in folder.below("overrides/drawings", "**/*"):
+        if PurePosixPath(path).parent.name != "drawings" or not path.endswith(".svg"):
+            folder.found.append(problem(path, 1, "stray-file", expected="overrides/drawings/*.svg"))
+        elif (text := folder.text(path)) is not None:
+            yield PurePosixPath(path).stem, text

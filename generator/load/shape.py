@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -71,7 +71,7 @@ def _empty(hint: Any) -> Any:
     if hint is int or hint is bool:
         return hint()
     if dataclasses.is_dataclass(hint):
-        return cast("type[Any]", hint)(**{f.name: _empty(f.hint) for f in _fields(hint).values() if f.required})
+        return cast("type[Any]", hint)(**{f.name: _empty(f.hint) for f in _fields(cast(Hashable, hint)).values() if f.required})
     return ""
 
 
@@ -85,13 +85,13 @@ def compose(text: str, path: str, first_line: int, found: list[Problem]) -> yaml
             code, line = refused
             found.append(problem(path, line + first_line, code))
             return None
-        return cast("yaml.Node | None", yaml.compose(text, Loader=_Loader))
+        return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
         found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
     except yaml.YAMLError:
-        line = next((n for n, shown in enumerate(text.splitlines()) if not _READABLE.fullmatch(shown)), 0)
+        line = next((n for n, shown in enumerate(text.split("\n")) if not _READABLE.fullmatch(shown)), 0)
         found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
     return None
 
@@ -168,17 +168,18 @@ class Shaper:
                 seen[key.value] = (key, value)
         return seen
 
-    def lines(self, pairs: Mapping[str, tuple[yaml.ScalarNode, yaml.Node]]) -> dict[str, int]:
+    def lines(self, node: yaml.MappingNode) -> dict[str, int]:
         """The line of each key, and of each entry of a list as `key.0`, `key.1` …"""
         lines: dict[str, int] = {}
-        for key, (key_node, value) in pairs.items():
-            lines[key] = self.line(key_node)
-            if isinstance(value, yaml.SequenceNode):
-                lines |= {f"{key}.{n}": self.line(item) for n, item in enumerate(value.value)}
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                lines.setdefault(key.value, self.line(key))
+                entries = value.value if isinstance(value, yaml.SequenceNode) else ()
+                lines |= {f"{key.value}.{n}": self.line(entry) for n, entry in enumerate(entries)}
         return lines
 
     def _record(self, node: yaml.Node, cls: type[T], what: str, derived: dict[str, object]) -> T:
-        fields = _fields(cls)
+        fields = _fields(cast(Hashable, cls))
         pairs = self.pairs(node, what)
         values: dict[str, object] = {f.name: _empty(f.hint) for f in fields.values() if f.required}
         for key, (key_node, value) in pairs.items():
@@ -190,8 +191,8 @@ class Shaper:
         for key, f in fields.items():
             if key not in pairs and f.required:
                 self.refuse(node, "missing-field", field=key, example=f"{key}: {f.example or '…'}")
-        if issubclass(cls, Record):
-            derived = {**derived, "at": At(self.path, self.line(node), self.lines(pairs))}
+        if issubclass(cls, Record) and isinstance(node, yaml.MappingNode):
+            derived = {**derived, "at": At(self.path, self.line(node), self.lines(node))}
         return cls(**values, **derived)
 
     def _value(self, node: yaml.Node, hint: Any, f: _Field) -> object:
@@ -267,6 +268,7 @@ class Shaper:
         return Text(sides.get("kk", ""), sides.get("ru", ""))
 
     def words(self, node: yaml.Node, what: str) -> str | None:
+        """One language's words, or None with the reason written down."""
         if not isinstance(node, yaml.ScalarNode) or node.tag.endswith(":bool"):
             self.refuse(node, "wrong-type", field=what, found=_kind(node), expected=_NAMES[str], example="kk: «…»")
         elif not node.value.strip() or _is_null(node):
@@ -288,6 +290,7 @@ _NAMES: dict[Any, str | Text] = {
     date: Text("күн (жылы-айы-күні)", "дата (год-месяц-день)"),
 }
 _RECORDS = Text("«- » белгісінен басталатын жазбалар тізімі", "список записей, каждая с «- »")
+_LIST, _BLOCK = Text("тізім", "список"), Text("«аты: мәні» жолдары", "блок строк «имя: значение»")
 _KEYS = Text("«аты: мәні» деген жолдар", "строки «имя: значение»")
 
 
@@ -299,4 +302,4 @@ def _kind(node: yaml.Node) -> str | Text:
     """What an editor sees: the scalar itself, or the word for a list or a block."""
     if isinstance(node, yaml.ScalarNode):
         return f"«{node.value}»"
-    return Text("тізім", "список") if isinstance(node, yaml.SequenceNode) else Text("«аты: мәні» жолдары", "блок «имя: значение»")
+    return _LIST if isinstance(node, yaml.SequenceNode) else _BLOCK

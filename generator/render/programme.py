@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.frame import Crumb, View
-from generator.model import YEARS, Body, Lang, Measure, PageMeta, Portal
+from generator.model import YEARS, Body, Lang, Measure, PageMeta, Plan, Portal
 from generator.render.course import Place
 from generator.render.engine import Sheet, Speaker
+from generator.text.say import number
 
 # The order of the section's pages; a new prose page not named here follows by its path.
 _ORDER = ("about", "passport", "plan", "directions", "bodies", "legal-base", "faults", "after-2009")
@@ -46,6 +47,15 @@ class _Executor:
         return getattr(self.body, name)
 
 
+def _bars(plan: Plan) -> Iterator[dict[str, object]]:
+    """Stated totals by year as bar lengths in drawing units: republican and local money, and the sum in thousand million tenge."""
+    stated = {total.id: total.costs for total in plan.totals}
+    longest = max(stated["total"][year] or 0 for year in YEARS)
+    for year in YEARS:
+        first, second = (round(240 * (stated[source][year] or 0) / longest) for source in ("republican", "local"))
+        yield {"year": year, "first": first, "second": second, "label": number(round((stated["total"][year] or 0) / 1e6, 2))}
+
+
 def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     w, plan = Speaker(portal.words, lang), portal.plan
     home = (Crumb(w("tab-programme"), "programme/index.html"),)
@@ -65,6 +75,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
         "years": YEARS,
         "directions": plan.directions,
         "totals": plan.totals,
+        "bars": list(_bars(plan)),
         "abbrs": {body.id: body.abbr for body in portal.bodies},
         "funds": {fund.id: fund.name for fund in portal.funds},
     }

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -85,6 +85,11 @@ class _Tree(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def handle(self) -> None:
+        """A browser that goes on to the next page hangs up: no fault of ours."""
+        with suppress(ConnectionError):
+            super().handle()
+
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet: the tests read what the browser saw."""
 
@@ -132,6 +137,12 @@ def chromium() -> str | None:
 def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS]) as browser:
         yield browser
+
+
+def settle(page: Page, kind: str) -> None:
+    """Wait for what a page's scripts bring by themselves."""
+    if kind == "search-results":
+        page.locator("[data-module=results] li").first.wait_for()
 
 
 @dataclass

@@ -40,7 +40,8 @@ sauat.search = (() => {
       total += best;
       met += best > 0;
     }
-    return { score: total * (met / asked.length) ** 2, marks: [...marks] };
+    const whole = doc.words.title.length === asked.length && met === asked.length ? 10 : 0;
+    return { score: (total + whole) * (met / asked.length) ** 2, marks: [...marks] };
   }
 
   return (text, { lang = sauat.lang, kinds } = {}) => {

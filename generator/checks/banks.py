@@ -1,0 +1,100 @@
+"""Item banks: every question has the parts of its kind, one key, and a lesson of its file's module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator.checks.ids import ids, unique
+from generator.checks.markdown import outline
+from generator.load.messages import problem
+from generator.model import LANGS, Item, Module, Portal, Problem, Text
+
+_STEM = 25
+_WORD = re.compile(r"\S*\w\S*")
+_PARTS = {
+    "single": {"options"},
+    "several": {"options"},
+    "screen": {"options", "screen"},
+    "order": {"sequence", "why"},
+    "match": {"pairs", "why"},
+}
+_SIZES = {"options": (3, 5), "sequence": (3, 5), "pairs": (3, 4)}
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    lessons = ids((lesson for module in portal.course.modules for lesson in module.lessons), "catalog/course.yml")
+    steps = dict(_steps(portal))
+    yield from unique(portal.items)
+    yield from _banks(portal)
+    for item in portal.items:
+        yield from lessons.one(item.at, "lesson", item.lesson)
+        if item.kind:
+            yield from _parts(item)
+            yield from _key(item)
+        if item.screen and item.screen not in portal.drawings:
+            yield problem(item.at.path, item.at.of("screen"), "unknown-drawing", found=item.screen)
+        for lang in LANGS:
+            if (count := len(_WORD.findall(item.stem[lang]))) > _STEM:
+                yield problem(item.at.path, item.at.of("stem"), "long-stem", lang=lang, found=count)
+        known = steps.get(item.lesson)
+        if item.step is not None and known is not None and item.step not in range(1, known + 1):
+            yield problem(item.at.path, item.at.of("step"), "unknown-step", found=item.step, expected=known)
+
+
+def _banks(portal: Portal) -> Iterator[Problem]:
+    """A bank is named by its module, and holds that module's items only."""
+    modules = {module.id: module for module in portal.course.modules if module.id}
+    homes = {lesson.id: module for module in modules.values() for lesson in module.lessons if lesson.id}
+    named: set[str] = set()
+    for item in portal.items:
+        path = item.at.path
+        if PurePosixPath(path).stem in modules:
+            home = homes.get(item.lesson)
+            if home is not None and path != _bank(home):
+                yield problem(path, item.at.of("lesson"), "item-file", found=item.lesson, expected=_bank(home))
+        elif modules and path not in named:
+            named.add(path)
+            yield problem(path, 1, "bank-name", expected=", ".join(modules))
+
+
+def _bank(module: Module) -> str:
+    return f"catalog/banks/{module.id}.yml"
+
+
+def _steps(portal: Portal) -> Iterator[tuple[str, int]]:
+    """How many steps the first numbered list of each written lesson has."""
+    pages = {page.path: page for page in portal.prose if page.body_line}
+    for module in portal.course.modules:
+        for lesson in module.lessons:
+            if (page := pages.get(module.file_of(lesson))) is not None:
+                yield lesson.id, sum(step.list == 1 for step in outline(page).steps)
+
+
+def _parts(item: Item) -> Iterator[Problem]:
+    """What belongs to the item's kind is there, in good number, and nothing else is."""
+    belongs = _PARTS[item.kind]
+    for part in ("options", "sequence", "pairs", "screen", "why"):
+        value, line = getattr(item, part), item.at.of(part)
+        least, most = _SIZES.get(part, (1, 1))
+        expected = f"{least}–{most}" if part in _SIZES else Text("бар болуы керек", "должно быть")
+        count = len(value) if isinstance(value, tuple) else int(value is not None)
+        if part not in belongs:
+            least, most, expected = 0, 0, Text("болмауы керек", "не должно быть")
+        if count not in range(least, most + 1):
+            yield problem(item.at.path, line, "item-parts", kind=item.kind, found=part, expected=expected)
+    if item.use == "check" and item.kind not in ("single", "several"):
+        yield problem(item.at.path, item.at.of("use"), "item-parts", kind=item.kind, found="use: check", expected="use: test")
+
+
+def _key(item: Item) -> Iterator[Problem]:
+    """One right answer; of several, two at least and a wrong one beside them."""
+    if not item.options:
+        return
+    right = sum(option.right for option in item.options)
+    several = item.kind == "several"
+    good = 2 <= right < len(item.options) if several else right == 1
+    if not good:
+        expected = Text(f"2–{len(item.options) - 1}", f"2–{len(item.options) - 1}") if several else "1"
+        yield problem(item.at.path, item.at.of("options"), "item-key", found=right, kind=item.kind, expected=expected)

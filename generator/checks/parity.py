@@ -1,0 +1,56 @@
+"""The two languages: each page has its twin, and the twins are built alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.markdown import outline
+from generator.load.messages import problem
+from generator.model import LANGS, LessonMeta, NewsMeta, Portal, Problem, Prose, Text
+
+_PARTS = {
+    "headings": Text("тақырып", "заголовки"),
+    "steps": Text("нөмірленген қадам", "нумерованные шаги"),
+    "bullets": Text("тізім жолы", "строки списков"),
+    "pictures": Text("сурет", "рисунки"),
+    "links": Text("сілтеме", "ссылки"),
+    "boxes": Text("«!!!» бөлігі", "блоки «!!!»"),
+    "tasks": Text("«[ ]» тапсырмасы", "задания «[ ]»"),
+}
+_META = {LessonMeta: ("checked", "review", "terms"), NewsMeta: ("date", "kind", "related", "sources")}
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    pages = {(page.lang, page.path): page for page in portal.prose}
+    for (lang, path), page in pages.items():
+        other = LANGS[1 - LANGS.index(lang)]
+        twin = pages.get((other, path))
+        if twin is None:
+            yield problem(page.at.path, 1, "missing-twin", expected=f"docs/{other}/{path}")
+        elif lang != LANGS[0] and page.body_line and twin.body_line:
+            yield from _differences(page, twin)
+
+
+def _differences(page: Prose, twin: Prose) -> Iterator[Problem]:
+    """Told once, at the second language's file: Kazakh is written first."""
+    for field in _META.get(type(page.meta), ("checked",)):
+        here, there = (_shown(getattr(side.meta, field)) for side in (page, twin))
+        if here != there:
+            yield _different(page, twin, page.at.of(field), field, here, there)
+    mine, theirs = outline(page), outline(twin)
+    for part, name in _PARTS.items():
+        here, there = (str(len(getattr(side, part))) for side in (mine, theirs))
+        if here != there:
+            yield _different(page, twin, page.body_line, name, here, there)
+
+
+def _shown(value: object) -> str:
+    """A field as its twin must have it. The name of a source is words, its date and address are not."""
+    if isinstance(value, tuple):
+        return ", ".join(f"{part.date} {part.url}" if hasattr(part, "url") else str(part) for part in value) or "–"
+    return "–" if value is None else str(value)
+
+
+def _different(page: Prose, twin: Prose, line: int, what: str | Text, here: str, there: str) -> Problem:
+    values = {"what": what, "found": here, "other": twin.at.path, "expected": there}
+    return problem(page.at.path, line, "different-structure", **values)

@@ -1,0 +1,62 @@
+"""The programme: rows, bodies and sources name each other by id; figures are never judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.ids import ids, unique
+from generator.load.messages import problem
+from generator.model import YEARS, Measure, Portal, Problem
+
+_TOTALS = ("total", "republican", "local")
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    measures = portal.plan.measures
+    for records in (portal.bodies, portal.funds, portal.passport, portal.plan.totals, measures):
+        yield from unique(records)
+    rows = ids(measures, "catalog/programme/plan.yml")
+    bodies = ids(portal.bodies, "catalog/programme/bodies.yml")
+    funds = ids(portal.funds, "catalog/programme/funding.yml")
+    for measure in measures:
+        yield from bodies.many(measure.at, "executors", measure.executors)
+        yield from funds.one(measure.at, "source", measure.source)
+        yield from rows.one(measure.at, "parent", measure.parent)
+        yield from _people(measure)
+    yield from _directions(portal)
+    for total in portal.plan.totals:
+        if total.id and total.id not in _TOTALS:
+            expected = ", ".join(_TOTALS)
+            yield problem(total.at.path, total.at.of("id"), "bad-choice", field="id", found=total.id, expected=expected)
+
+
+def _directions(portal: Portal) -> Iterator[Problem]:
+    """A row's id begins with its direction's number, and so does its parent's."""
+    seen: dict[int, str] = {}
+    for direction in portal.plan.directions:
+        path, line = direction.at.path, direction.at.of("number")
+        if direction.number and (other := seen.setdefault(direction.number, f"{path}:{line}")) != f"{path}:{line}":
+            yield problem(path, line, "duplicate-id", found=direction.number, other=other)
+        for measure in direction.measures:
+            yield from _place(measure, direction.number)
+
+
+def _place(measure: Measure, direction: int) -> Iterator[Problem]:
+    """A row stands in the direction and below the row that its id says: "4-2.3" in 4, below "4-2"."""
+    if not (measure.id and direction):
+        return
+    if not measure.id.startswith(f"{direction}-"):
+        example = f'id: "{direction}-1"'
+        yield problem(measure.at.path, measure.at.of("id"), "row-place", found=measure.id, expected=direction, example=example)
+    above = measure.id.rpartition(".")[0] or None
+    if measure.parent is not None and measure.parent != above:
+        example = f'parent: "{above}"' if above else "parent: null"
+        yield problem(measure.at.path, measure.at.of("parent"), "row-parent", found=measure.parent, id=measure.id, example=example)
+
+
+def _people(measure: Measure) -> Iterator[Problem]:
+    for people in measure.people:
+        if people.year and people.year not in YEARS:
+            expected = ", ".join(map(str, YEARS))
+            line = people.at.of("year")
+            yield problem(people.at.path, line, "bad-choice", field="year", found=people.year, expected=expected)

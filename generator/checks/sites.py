@@ -1,0 +1,118 @@
+"""The Yellow Pages: addresses, the closed lists they hang on, and one file for one site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.ids import Ids, ids, unique
+from generator.load.messages import problem
+from generator.model import LANGS, NATIONAL, Portal, Problem, Region, Rubric, Site, Text
+from generator.text.hosts import host_of
+
+_ABOUT = range(5, 41)
+_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
+_WORD = re.compile(r"\S*\w\S*")
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    inner = [child for rubric in portal.rubrics for child in rubric.children]
+    yield from unique([*portal.rubrics, *inner])
+    yield from unique(portal.regions)
+    yield from unique(portal.evidence)
+    yield from _deep(inner)
+    for region in portal.regions:
+        yield from _tile(region)
+    rubrics = ids(inner, "catalog/rubrics.yml")
+    regions = ids(portal.regions, "catalog/regions.yml")
+    evidence = ids(portal.evidence, "catalog/evidence.yml")
+    top = {rubric.id: rubric for rubric in portal.rubrics if rubric.id}
+    for site in portal.sites:
+        yield from _address(site)
+        yield from _rubrics(site, rubrics, top)
+        yield from Ids({*regions.known, NATIONAL} if regions.known else (), regions.where).one(site.at, "region", site.region)
+        yield from evidence.one(site.at, "evidence", site.evidence)
+        yield from _length(site)
+    yield from _twice(portal.sites)
+
+
+def _deep(inner: list[Rubric]) -> Iterator[Problem]:
+    """The tree has two levels: pages, menus and addresses are made for two."""
+    for rubric in inner:
+        for child in rubric.children:
+            yield problem(child.at.path, child.at.line, "deep-rubric", found=child.id)
+
+
+def _tile(region: Region) -> Iterator[Problem]:
+    """A place on the map is a column and a row."""
+    column, row = region.tile if len(region.tile) == 2 else (0, 0)
+    if region.tile and not (column in range(1, 8) and row in range(1, 5)):
+        yield problem(region.at.path, region.at.of("tile"), "region-tile", found=list(region.tile))
+
+
+def _address(site: Site) -> Iterator[Problem]:
+    """An address is good, and its file is named by its host."""
+    if not site.url:
+        return
+    if (why := _fault(site.url)) is not None:
+        yield problem(site.at.path, site.at.of("url"), "bad-url", found=site.url, why=why)
+    host = host_of(site.url)
+    expected = f"catalog/sites/{host[:2]}/{host}.yml" if host else site.at.path
+    if site.at.path != expected:
+        yield problem(site.at.path, site.at.of("url"), "site-file-name", expected=expected)
+
+
+def _fault(url: str) -> Text | None:
+    """Why an address is not one that a reader may be sent to."""
+    if _UNSAFE.search(url):
+        return Text("бос орын не ерекше таңба бар", "есть пробел или особый знак")
+    if not re.match("https?://", url, re.IGNORECASE):
+        return Text("http не https емес", "не http и не https")
+    name = re.split("[/?#]", url.split("//", 1)[1])[0]
+    if "@" in name:
+        return Text("@ белгісі бар", "есть знак @")
+    if ":" in name:
+        return Text("порт жазылған", "указан порт")
+    host = host_of(url)
+    return None if host and _is_domain(host) else Text("домен дұрыс емес", "неверный домен")
+
+
+def _is_domain(host: str) -> bool:
+    """A name and no bare number, and one that can be shown in letters."""
+    try:
+        host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return False
+    return not host.rpartition(".")[2].isdigit() and "localhost" not in host.split(".")
+
+
+def _twice(sites: tuple[Site, ...]) -> Iterator[Problem]:
+    """One site, one record, however its address is spelled: upper case, www., a dot at the end, punycode."""
+    seen: dict[str, str] = {}
+    for site in sites:
+        host = host_of(site.url)
+        if host and (other := seen.setdefault(host, site.at.path)) != site.at.path:
+            yield problem(site.at.path, site.at.of("url"), "duplicate-site", other=other)
+
+
+def _rubrics(site: Site, rubrics: Ids, top: dict[str, Rubric]) -> Iterator[Problem]:
+    """Rubrics of the second level, each once."""
+    named = [(site.rubric, "rubric", site.at.of("rubric"))]
+    named += [(name, "also", site.at.of(f"also.{n}")) for n, name in enumerate(site.also)]
+    for n, (name, field, line) in enumerate(named):
+        if name in top and name not in rubrics.known:
+            expected = ", ".join(child.id for child in top[name].children)
+            yield problem(site.at.path, line, "top-rubric", field=field, found=name, expected=expected)
+        else:
+            yield from rubrics.at(site.at.path, line, field, name)
+        if name and name in [earlier for earlier, _, _ in named[:n]]:
+            yield problem(site.at.path, line, "repeated-id", field=field, found=name)
+
+
+def _length(site: Site) -> Iterator[Problem]:
+    for lang in LANGS:
+        count = len(_WORD.findall(site.about[lang]))
+        if count and count not in _ABOUT:
+            expected = f"{_ABOUT[0]}–{_ABOUT[-1]}"
+            line = site.at.of("about")
+            yield problem(site.at.path, line, "text-length", field="about", lang=lang, found=count, expected=expected)

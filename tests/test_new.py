@@ -1,0 +1,50 @@
+"""`sauat new` writes drafts that `sauat check` accepts, and never writes over a file."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path):
+    for name in ("docs", "catalog", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def sauat(project, *words):
+    command = [sys.executable, "-m", "generator", *words, "--root", str(project)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "files"),
+    [
+        (("new", "news", "a-new-service"), ("docs/{lang}/news/{year}/a-new-service.md",)),
+        (("new", "site", "https://www.Жаңа-сайт.қаз"), ("catalog/sites/xn/xn----7sbzaiby8ff.xn--80ao21a.yml",)),
+        (("new", "lesson", "browser-and-addresses"), ("docs/{lang}/lessons/online/02-browser-and-addresses.md",)),
+    ],
+    ids=lambda value: value[1] if value[0] == "new" else "",
+)
+def test_a_draft_is_valid(project, words, files):
+    made = sauat(project, *words)
+    assert made.returncode == 0, made.stderr
+    written = made.stdout.split()
+    assert all((project / path).exists() for path in written)
+    assert len(written) == (1 if "site" in words else 2)
+    checked = sauat(project, "check")
+    assert checked.returncode == 0, checked.stderr
+    again = sauat(project, *words)
+    assert again.returncode == 1
+    assert "already there" in again.stderr
+
+
+def test_a_lesson_must_be_in_the_course(project):
+    refused = sauat(project, "new", "lesson", "no-such-lesson")
+    assert refused.returncode == 1
+    assert "course.yml" in refused.stderr

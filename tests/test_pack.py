@@ -1,0 +1,34 @@
+"""Budgets: the real tree keeps them, and a page that breaks one is named."""
+
+from generator.pack import Budget, table, weigh
+
+
+def test_the_portal_keeps_its_budgets(site):
+    broken = [line for line, row in zip(list(table(weigh(site)))[1:], weigh(site), strict=True) if row.broken]
+    assert not broken
+
+
+def page(folder, name, body):
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(body, encoding="utf-8")
+
+
+def test_a_heavy_page_and_a_foreign_request_are_named(tmp_path):
+    letters = "".join(chr(0x400 + (i * i * 7919 + i // 13) % 256) for i in range(60_000))
+    page(tmp_path, "news/index.html", f"<p>{letters}</p>")
+    page(tmp_path, "pages/help.html", '<img src="https://example.org/x.png">')
+    page(tmp_path, "search.html", "")
+    page(tmp_path, "search/kk.js", "")
+    rows = {row.kind: row for row in weigh(tmp_path)}
+    assert "bytes > 25000" in rows["news"].broken[0]
+    assert rows["help"].broken == ("asks another host",)
+    assert rows["first query"].broken == ()
+
+
+def test_design_budgets():
+    from generator.pack import BUDGETS
+
+    promised = {budget.kind: budget for budget in BUDGETS}
+    for kind in ("lesson", "site", "rubric", "news"):
+        assert promised[kind] == Budget(kind, promised[kind].pattern, 25_000, 10_000, 6)

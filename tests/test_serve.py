@@ -1,0 +1,93 @@
+"""`sauat serve`: a saved file is on the page at the next request; a mistake is told there, and the last good page stays."""
+
+import shutil
+import threading
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import Project
+from generator.serve import EVENTS, RELOADER, Studio, server
+
+ROOT = Path(__file__).parent.parent
+SITE = "catalog/sites/eg/egov.kz.yml"
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory):
+    root = tmp_path_factory.mktemp("serve")
+    for name in ("docs", "catalog", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "generator").symlink_to(ROOT / "generator")
+    studio = Studio(Project(root), "ru")
+    http = server(studio, 0)
+    threading.Thread(target=http.serve_forever, daemon=True).start()
+    studio.address = f"http://127.0.0.1:{http.server_address[1]}"
+    yield studio
+    http.shutdown()
+    http.server_close()
+    studio.workshop.close()
+
+
+def get(studio, path):
+    with urllib.request.urlopen(f"{studio.address}/{path}", timeout=20) as answer:
+        return answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "page"),
+    [
+        ("docs/kk/lessons/device/03-keyboard.md", "## ", "## Жаңа сөз ", "lessons/device/03-keyboard.html"),
+        (SITE, "  ru: ", "  ru: Новое слово. ", "ru/catalog/sites/egov.kz.html"),
+        ("overrides/pages/site.html", "<article>", '<article title="жаңа">', "catalog/sites/egov.kz.html"),
+        ("overrides/assets/css/10-tokens.css", "--ink:", "--mine: #123456; --ink:", "index.html"),
+    ],
+    ids=["lesson", "record", "template", "style"],
+)
+def test_an_edit_is_on_the_page(studio, path, old, new, page):
+    before = get(studio, page)
+    file = studio.project.root / path
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    studio.refresh()
+    assert studio.problems == ()
+    after = get(studio, page)
+    assert after != before
+    assert RELOADER in after
+
+
+def test_a_mistake_is_told_on_the_page_and_mended(studio):
+    file = studio.project.root / SITE
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("rubric: ", "rubric: no-such-"), encoding="utf-8")
+    studio.refresh()
+    page = get(studio, "catalog/sites/egov.kz.html")
+    assert 'role="alert"' in page
+    assert f"{SITE}:" in page
+    assert "egov.kz" in page
+    file.write_text(good, encoding="utf-8")
+    studio.refresh()
+    assert 'role="alert"' not in get(studio, "catalog/sites/egov.kz.html")
+
+
+def test_a_change_is_announced(studio):
+    with urllib.request.urlopen(studio.address + EVENTS, timeout=20) as stream:
+        studio.refresh()
+        assert stream.readline() == b"data: changed\n"
+
+
+@pytest.mark.parametrize(("path", "lang"), [("no/such.html", "kk"), ("ru/no/such.html", "ru")])
+def test_a_lost_page_is_answered_in_its_language(studio, path, lang):
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        get(studio, path)
+    body = answer.value.read().decode()
+    assert answer.value.code == 404
+    assert f'<html lang="{lang}">' in body
+    assert '<base href="./">' not in body
+
+
+def test_search_and_derived_files_are_served(studio):
+    assert get(studio, "search/kk.js").startswith('sauat.put("kk",')
+    assert "index.html" in get(studio, "sitemap.txt").splitlines()
