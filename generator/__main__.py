@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +26,9 @@ from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Lang
 from generator.serve import Studio, line, server
 
-app = typer.Typer(help="Build, check and serve the Sauat portal.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help="Build, check and serve the Sauat portal.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
 new = typer.Typer(help="Write a valid draft in both languages at the right path.", no_args_is_help=True)
 bench = typer.Typer(help="Measure, and print how.", no_args_is_help=True)
 app.add_typer(new, name="new")
@@ -36,7 +38,7 @@ STAGES = ("read", "render", "mkdocs", "search", "feeds")
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-class Language(str, Enum):
+class Language(StrEnum):
     """The portal's languages, for options."""
 
     kk = "kk"
@@ -89,7 +91,8 @@ def check(root: Root = HERE, lang: Say = None) -> None:
     """Say everything that is wrong with the records and the words, one line a problem."""
     with _told(_lang(lang)):
         portal = pipeline.Project(root.resolve()).read()
-    print(f"✓ {len(portal.sites)} sites, {len(portal.prose)} pages, {len(portal.items)} items, {len(portal.plan.measures)} measures")
+    counts = {"sites": portal.sites, "pages": portal.prose, "items": portal.items, "measures": portal.plan.measures}
+    print("✓ " + ", ".join(f"{len(records)} {name}" for name, records in counts.items()))
 
 
 @app.command()
@@ -150,7 +153,9 @@ def pack(site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build
 
 
 @new.command("lesson")
-def new_lesson(lesson: Annotated[str, typer.Argument(help="The lesson's id in catalog/course.yml.")], root: Root = HERE) -> None:
+def new_lesson(
+    lesson: Annotated[str, typer.Argument(help="The lesson's id in catalog/course.yml.")], root: Root = HERE
+) -> None:
     """Drafts of a lesson in both languages."""
     with _told("kk"):
         _made(drafts.lesson(root, pipeline.Project(root.resolve()).read(), lesson, date.today()), root)
@@ -164,7 +169,9 @@ def new_site(url: Annotated[str, typer.Argument(help="The site's address.")], ro
 
 
 @new.command("news")
-def new_news(slug: Annotated[str, typer.Argument(help="Latin name of the page, such as new-service.")], root: Root = HERE) -> None:
+def new_news(
+    slug: Annotated[str, typer.Argument(help="Latin name of the page, such as new-service.")], root: Root = HERE
+) -> None:
     """Drafts of a news item in both languages."""
     with _told("kk"):
         _made(drafts.news(root, slug, date.today()), root)

@@ -12,7 +12,11 @@ BOXES = {"safety": "shield", "try": "pencil", "easy": "easy"}
 _TAG = re.compile(r"(<[^>]+>)")
 _IMAGE = re.compile(r'<p>\s*<img alt="([^"]*)" src="drawing:([\w-]+)"(?: title="([^"]*)")?\s*/?>\s*</p>')
 _BOX = re.compile(r'<div class="admonition (\w+)">\s*<p class="admonition-title">[^<]*</p>')
-_TASK = re.compile(r'<li class="task-list-item">\s*(?:<label[^>]*>\s*)?<input type="checkbox"([^>]*)/?>(?:<span[^>]*></span></label>)?\s*(.*?)</li>', re.DOTALL)
+_TASK = re.compile(
+    r'<li class="task-list-item">\s*(?:<label[^>]*>\s*)?<input type="checkbox"([^>]*)/?>'
+    r"(?:<span[^>]*></span></label>)?\s*(.*?)</li>",
+    re.DOTALL,
+)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _NUMBERS = re.compile(r"(?:^|(?<=[,;.] ))(\d+)(?= [–—-])")
 _STEPS = re.compile(r"<ol>(?=\s*<li>\s*(?:<p>)?<strong>)")
@@ -32,7 +36,9 @@ def finish(body: str, word: Callable[[str], str], icon: Callable[[str], str], dr
         kind = found[1]
         if kind not in BOXES:
             return found[0]
-        return f'<div class="box {kind}" role="group" aria-label="{html.escape(word(kind))}"><p class="box-title">{icon(BOXES[kind])}{html.escape(word(kind))}</p>'
+        title = html.escape(word(kind))
+        sign = icon(BOXES[kind])
+        return f'<div class="box {kind}" role="group" aria-label="{title}"><p class="box-title">{sign}{title}</p>'
 
     body = "".join(part if part.startswith("<") else tie(part) for part in _TAG.split(body))
     body = _IMAGE.sub(figure, body)

@@ -1,4 +1,4 @@
-"""Style sheets, scripts and pictures: the small files of overrides/assets joined by kind, squeezed and named by their content."""
+"""Style sheets, scripts and pictures: the small files of overrides/assets joined, squeezed, named by their content."""
 
 from __future__ import annotations
 

@@ -110,7 +110,9 @@ def find_browser() -> str:
         for found in source():
             if opens_files(found):
                 if not has_kazakh_font() and not apt("fonts-noto-core"):
-                    say("No font with Kazakh letters was found: pages may show boxes. Type: sudo apt-get install fonts-noto-core")
+                    say(
+                        "No font with Kazakh letters was found: pages may show boxes. Type: sudo apt-get install fonts-noto-core"
+                    )
                 return found
     give_up(
         "No Chromium was found, and none could be installed. Type: sudo apt-get install chromium fonts-noto-core",
@@ -183,7 +185,9 @@ def run(command: list[str], cwd: Path = ROOT, env: dict[str, str] | None = None)
     """What a command printed. Where it fails, so do we, with its own words."""
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode:
-        give_up(f"{done.stdout}{done.stderr}\nThis failed: {' '.join(command)}", "Орнату аяқталмады.", "Установка не закончена.")
+        give_up(
+            f"{done.stdout}{done.stderr}\nThis failed: {' '.join(command)}", "Орнату аяқталмады.", "Установка не закончена."
+        )
     return done.stdout
 
 

@@ -18,6 +18,8 @@ _FOLDERS: dict[str, Section] = {"lessons": "learn", "catalog": "catalog", "progr
 
 @dataclass(frozen=True)
 class Crumb:
+    """A link by its title: an ancestor of a page, or a row of a list."""
+
     title: str
     path: str
 

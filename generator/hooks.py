@@ -97,7 +97,7 @@ def worker() -> None:
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             print("ok", flush=True)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever MkDocs says, the worker lives on and tells it
+        except (Exception, SystemExit) as error:
             print(f"failed: {error!r}", flush=True)
 
 

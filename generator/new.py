@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.text.hosts import host_of
 from generator.model import LANGS, Portal
+from generator.text.hosts import host_of
 
 _LESSON = {
     "kk": """---
@@ -141,7 +141,9 @@ def lesson(root: Path, portal: Portal, name: str, today: date) -> list[Path]:
 
 
 def news(root: Path, slug: str, today: date) -> list[Path]:
-    return _put({root / "docs" / lang / "news" / str(today.year) / f"{slug}.md": _NEWS[lang].format(today=today) for lang in LANGS})
+    return _put(
+        {root / "docs" / lang / "news" / str(today.year) / f"{slug}.md": _NEWS[lang].format(today=today) for lang in LANGS}
+    )
 
 
 def site(root: Path, portal: Portal, url: str, today: date) -> list[Path]:

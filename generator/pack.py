@@ -14,7 +14,9 @@ from pathlib import Path
 import brotli
 
 _LINKED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="([^"]+)"')
-_OUTSIDE = re.compile(r'<(?:link rel="(?:stylesheet|icon|preload)"[^>]*href|script[^>]*src|img[^>]*src|iframe[^>]*src)="(?:https?:)?//')
+_OUTSIDE = re.compile(
+    r'<(?:link rel="(?:stylesheet|icon|preload)"[^>]*href|script[^>]*src|img[^>]*src|iframe[^>]*src)="(?:https?:)?//'
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,11 @@ def _row(site: Path, path: Path, budget: Budget, pages: int) -> Row:
     total = _size(path) + sum(parts.values())
     scripts = sum(size for link, size in parts.items() if link.endswith(".js"))
     requests = 1 + len(parts)
-    limits = ((total, budget.total, "bytes"), (scripts, budget.scripts, "bytes of scripts"), (requests, budget.requests, "requests"))
+    limits = (
+        (total, budget.total, "bytes"),
+        (scripts, budget.scripts, "bytes of scripts"),
+        (requests, budget.requests, "requests"),
+    )
     broken = [f"{have} {what} > {limit}" for have, limit, what in limits if limit is not None and have > limit]
     if _OUTSIDE.search(html):
         broken.append("asks another host")

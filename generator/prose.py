@@ -22,9 +22,11 @@ def sheet(portal: Portal, page: Prose) -> Sheet:
 
 
 def _lesson(portal: Portal, page: Prose, meta: LessonMeta) -> Sheet:
-    module, lesson = next((m, l) for m in portal.course.modules for l in m.ready if m.file_of(l) == page.path)
+    module, lesson = next((m, each) for m in portal.course.modules for each in m.ready if m.file_of(each) == page.path)
     syllabus = Syllabus(portal, page.lang)
-    view = View(page.lang, page.html_path, "lesson", lesson.title[page.lang], lesson.outcome[page.lang], syllabus.crumbs(module))
+    view = View(
+        page.lang, page.html_path, "lesson", lesson.title[page.lang], lesson.outcome[page.lang], syllabus.crumbs(module)
+    )
     return Sheet(view, "lesson.html", {"lesson": syllabus.lesson_page(module, lesson, meta.terms)})
 
 

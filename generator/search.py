@@ -38,9 +38,7 @@ def shards(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) 
     """Path in the tree -> script."""
     made = {}
     for lang in langs:
-        rows = [
-            [KINDS.index(d.kind), out(lang, d.path), d.title, d.place, d.text] for d in documents(portal, pages, lang)
-        ]
+        rows = [[KINDS.index(d.kind), out(lang, d.path), d.title, d.place, d.text] for d in documents(portal, pages, lang)]
         words = {key: _forms(portal, lang, key) for key in (*_WORDS, *(f"type-{kind}" for kind in KINDS))}
         data = json.dumps({"kinds": KINDS, "words": words, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
         made[f"search/{lang}.js"] = f'sauat.put("{lang}",{_inert(data)});\n'.encode()
@@ -73,7 +71,13 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
             text = measure.text if lang == "kk" else direction.title[lang]
             yield Document(path, "programme", f"{measure.id.replace('-', '.')}. {measure.title[lang]}", text, place)
     for fact in portal.passport:
-        yield Document(f"programme/passport.html#{fact.id}", "programme", fact.name[lang], fact.value[lang], say(portal.words, lang, "passport"))
+        yield Document(
+            f"programme/passport.html#{fact.id}",
+            "programme",
+            fact.name[lang],
+            fact.value[lang],
+            say(portal.words, lang, "passport"),
+        )
     for term in portal.terms:
         short = f" ({term.short[lang]})" if term.short else ""
         yield Document(f"glossary.html#{term.id}", "term", term.term[lang] + short, term.meaning[lang])
@@ -82,7 +86,7 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
 def _prose(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[Document]:
     """Markdown pages by their headings, so that a result opens at its section."""
     syllabus = Syllabus(portal, lang)
-    lessons = {m.file_of(l): (m, l) for m in portal.course.modules for l in m.ready}
+    lessons = {m.file_of(lesson): (m, lesson) for m in portal.course.modules for lesson in m.ready}
     for page in portal.published:
         if page.lang != lang or out(lang, page.html_path) not in pages:
             continue

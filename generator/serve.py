@@ -1,4 +1,4 @@
-"""`sauat serve`: the portal on loopback while it is being edited. A saved file reloads the browser; a mistake shows on the page."""
+"""`sauat serve`: the portal on loopback while it is being edited. A saved file reloads the page; a mistake shows on it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def server(studio: Studio, port: int) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 - the base class' name
+        def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             if path == EVENTS:
                 self._events()
@@ -106,7 +106,9 @@ def server(studio: Studio, port: int) -> ThreadingHTTPServer:
             content = studio.page(path)
             if content is None:
                 lost = "ru/404.html" if path.startswith("ru/") else "404.html"
-                content = (studio.page(lost) or b"").replace(b'<base href="./">', b'<base href="/">' if lost == "404.html" else b'<base href="/ru/">')
+                content = (studio.page(lost) or b"").replace(
+                    b'<base href="./">', b'<base href="/">' if lost == "404.html" else b'<base href="/ru/">'
+                )
                 self._send(404, "text/html; charset=utf-8", content)
             else:
                 kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

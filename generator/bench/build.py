@@ -1,4 +1,4 @@
-"""`sauat bench build`: a cold build beside `mkdocs build` alone, its memory, and the time from a saved file to a reloaded page."""
+"""`sauat bench build`: a cold build beside `mkdocs build` alone, memory, and the time from a saved file to a page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from statistics import median
 from generator.pipeline import Project
 from generator.serve import EVENTS, SOURCES, Studio, server
 
-# The same Markdown under MkDocs and Material as they come, in both languages, with Material's search (it has no Kazakh strings).
+# The same Markdown under MkDocs and Material as they come, in both languages, with Material's search.
 _STOCK = """site_name: Sauat
 docs_dir: docs
 use_directory_urls: false
@@ -59,7 +59,9 @@ def run(root: Path, times: int) -> Iterator[str]:
         stock.write_text(_STOCK.replace("docs_dir: docs", f"docs_dir: {copy / 'docs'}"), encoding="utf-8")
         theirs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(stock), "-d", str(Path(name) / "stock")]
         bare = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(copy / "mkdocs.yml"), "-d", str(Path(name) / "bare")]
-        figures = {label: _timed(command, copy, times) for label, command in (("build", ours), ("stock", theirs), ("bare", bare))}
+        figures = {
+            label: _timed(command, copy, times) for label, command in (("build", ours), ("stock", theirs), ("bare", bare))
+        }
         (cold, memory), (alone, _), (prose, _) = figures["build"], figures["stock"], figures["bare"]
         yield f"cold build, everything      {cold:6.2f} s   (goal <= 10 s)"
         yield f"mkdocs build, stock Material {alone:5.2f} s   ratio {cold / alone:.2f} (goal <= 1.5)"
@@ -81,7 +83,9 @@ def _timed(command: list[str], folder: Path, times: int) -> tuple[float, int]:
     seconds, peak = [], 0
     for _ in range(times):
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"})
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"}
+        )
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
             time.sleep(0.02)

@@ -1,4 +1,4 @@
-"""What must hold between the records and the words. Each module looks after one concern; a check yields problems and nothing else.
+"""What must hold between the records and the words. Each module looks after one concern; a check only yields problems.
 
 A value that `load` refused is empty here, and an empty list is a file that was not read. Both are told already, so
 every check passes them by.

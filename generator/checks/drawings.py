@@ -30,7 +30,7 @@ def check(portal: Portal) -> Iterator[Problem]:
 
 
 def _faults(drawing: str) -> Iterator[tuple[int, str]]:
-    """What a drawing must not hold, or "" for a missing viewBox. Its words in two languages, `{{ t("…", "…") }}`, are already taken out."""
+    """Where a drawing, its `{{ t("…", "…") }}` taken out, holds what it must not; "" stands for a missing viewBox."""
     signs = list(_SIGNS.finditer(drawing))
     yield from ((1 + drawing.count("\n", 0, sign.start()), sign[0]) for sign in signs)
     if not signs:

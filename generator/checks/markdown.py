@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from markdown.extensions.toc import unique
-from pymdownx.slugs import slugify
+from pymdownx.slugs import slugify  # type: ignore[import-untyped]  # it ships no types
 
 from generator.model import Prose
 
@@ -30,8 +30,8 @@ _LINK = re.compile(
 )
 _OPEN = re.compile(r"\]\(")
 _REFERENCE = re.compile(r"\[[^\[\]]+\]:\s*(\S+)")
-_AUTOMATIC = re.compile(r"<((?:https?|ftp)://[^<>\s]*|[^<>\s@!/:]+@[^<>\s@]+)>", re.IGNORECASE)
-_HTML = re.compile(r"</?[A-Za-z][^<>\n]*>?|<[!?][^<>\n]*>?")
+_AUTOMATIC = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
+HTML = re.compile(r"</?[A-Za-z][^<>\n]*>?|<[!?][^<>\n]*>?")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _outline(body: str, first: int) -> Outline:
         boxes=tuple(Part(line.line, found[1]) for line in lines if (found := _BOX.fullmatch(line.text))),
         links=links,
         pictures=pictures,
-        html=tuple(_found(_HTML, _AUTOMATIC.sub(_blank, text), first)),
+        html=tuple(_found(HTML, _AUTOMATIC.sub(_blank, text), first)),
     )
 
 
@@ -154,7 +154,6 @@ def _steps(lines: tuple[Part, ...]) -> Iterator[Step]:
 def _links(text: str, first: int) -> tuple[tuple[Part, ...], tuple[Picture, ...]]:
     """Links and pictures. Entities are read as a browser reads them: `javascript&#58;` is no way around a check."""
     links = [*_found(_REFERENCE, text, first, 1), *_found(_AUTOMATIC, text, first, 1)]
-    links = [Part(link.line, link.text if ":" in link.text or "@" not in link.text else f"mailto:{link.text}") for link in links]
     pictures, seen = [], set()
     for found in _LINK.finditer(text):
         seen.add(found.end("text"))

@@ -50,8 +50,8 @@ def _place(measure: Measure, direction: int) -> Iterator[Problem]:
         yield problem(measure.at.path, measure.at.of("id"), "row-place", found=measure.id, expected=direction, example=example)
     above = measure.id.rpartition(".")[0] or None
     if measure.parent is not None and measure.parent != above:
-        example = f'parent: "{above}"' if above else "parent: null"
-        yield problem(measure.at.path, measure.at.of("parent"), "row-parent", found=measure.parent, id=measure.id, example=example)
+        line, example = measure.at.of("parent"), f'parent: "{above}"' if above else "parent: null"
+        yield problem(measure.at.path, line, "row-parent", found=measure.parent, id=measure.id, example=example)
 
 
 def _people(measure: Measure) -> Iterator[Problem]:

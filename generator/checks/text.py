@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from generator.checks.markdown import outline
+from generator.checks.markdown import HTML, outline
 from generator.load.messages import problem
 from generator.model import At, Portal, Problem, Text
 
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_HTML = re.compile(r"</?[A-Za-z][^<>]*>?|<[!?][^<>]*>?")
 
 
 class Said(NamedTuple):
@@ -28,7 +27,7 @@ class Said(NamedTuple):
 
 def check(portal: Portal) -> Iterator[Problem]:
     for said in _records(portal):
-        for tag in _HTML.findall(said.words):
+        for tag in HTML.findall(said.words):
             yield problem(said.path, said.line, "raw-html", found=tag)
         yield from _mixed(said)
     for page in portal.prose:
@@ -63,13 +62,13 @@ def _records(portal: Portal) -> Iterator[Said]:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "at")
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)) if field.name != "at")
 
 
 def _texts(record: Any, at: At) -> Iterator[Said]:
     """The texts of a record's fields and of the records inside it, each with the line of its field."""
-    for name in _names(type(record)):
+    for name in _names(cast(Hashable, type(record))):
         value = getattr(record, name)
         if isinstance(value, tuple):
             for n, entry in enumerate(value):

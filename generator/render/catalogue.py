@@ -35,7 +35,7 @@ class Shelf:
 
     @cached_property
     def by_region(self) -> dict[str, list[Site]]:
-        shelf: dict[str, list[Site]] = {NATIONAL: []} | {region.id: [] for region in self.portal.regions}
+        shelf: dict[str, list[Site]] = {place: [] for place in (NATIONAL, *(region.id for region in self.portal.regions))}
         for site in self.portal.sites:
             shelf[site.region].append(site)
         return shelf
@@ -67,7 +67,12 @@ class Desk:
 
     def rubric_row(self, rubric: Rubric, view: View) -> dict[str, Any]:
         count = len(self.shelf.below(rubric))
-        return {"name": rubric.name[self.lang], "url": view.url(rubric_path(rubric.id)), "path": rubric_path(rubric.id), "count": count}
+        return {
+            "name": rubric.name[self.lang],
+            "url": view.url(rubric_path(rubric.id)),
+            "path": rubric_path(rubric.id),
+            "count": count,
+        }
 
     def region_row(self, region: str, view: View) -> dict[str, Any]:
         name = self.region_names[region][self.lang]
@@ -104,9 +109,12 @@ def _home(desk: Desk) -> Sheet:
     counts = {letter["name"]: len(sites) for letter, sites in desk.letters(portal.sites)}
     data = {
         "count": len(portal.sites),
-        "rubrics": [desk.rubric_row(r, view) | {"children": [desk.rubric_row(c, view) for c in r.children]} for r in portal.rubrics],
+        "rubrics": [
+            desk.rubric_row(r, view) | {"children": [desk.rubric_row(c, view) for c in r.children]} for r in portal.rubrics
+        ],
         "letters": [
-            {"name": letter, "anchor": letter_anchor(letter), "count": counts.get(letter, 0)} for letter in (*ALPHABET, "A–Z", "0–9")
+            {"name": letter, "anchor": letter_anchor(letter), "count": counts.get(letter, 0)}
+            for letter in (*ALPHABET, "A–Z", "0–9")
         ],
         "national": len(desk.shelf.by_region[NATIONAL]),
         "regions": [
@@ -125,7 +133,10 @@ def _list(desk: Desk, view: View, sites: list[Site], lead: str, asides: list[tup
 def _a_to_z(desk: Desk) -> Sheet:
     w = desk.w
     view = View(desk.lang, "catalog/a-z.html", "a-z", w("a-z"), w("sites-n", n=len(desk.portal.sites)), (desk.home,))
-    letters = [{"name": l["name"], "url": "#" + l["anchor"], "count": len(s)} for l, s in desk.letters(desk.portal.sites)]
+    letters = [
+        {"name": letter["name"], "url": "#" + letter["anchor"], "count": len(sites)}
+        for letter, sites in desk.letters(desk.portal.sites)
+    ]
     return _list(desk, view, list(desk.portal.sites), view.description, [(w("letters"), letters)])
 
 
@@ -170,6 +181,6 @@ def _site(desk: Desk, site: Site) -> Sheet:
         "rubrics": [desk.rubric_row(desk.rubrics[id], view) for id in dict.fromkeys((site.rubric, *site.also))],
         "region_names": desk.region_names,
         # The next ones round the shelf, so that every site is a neighbour of some other.
-        "others": [other for other in (*shelf[at + 1 :], *shelf[:at])][:5],
+        "others": (shelf[at + 1 :] + shelf[:at])[:5],
     }
     return Sheet(view, "site.html", data)

@@ -69,7 +69,9 @@ class Syllabus:
         ready = module.ready
         at = ready.index(lesson)
         known = {term.id: term for term in self.portal.terms}
-        following = self.lesson(module, ready[at + 1], label=self.w("next-lesson")) if at + 1 < len(ready) else self.self_test(module)
+        following = (
+            self.lesson(module, ready[at + 1], label=self.w("next-lesson")) if at + 1 < len(ready) else self.self_test(module)
+        )
         return LessonPage(
             record=lesson,
             number=f"{self.numbers[module.id]}.{module.lessons.index(lesson) + 1}.",

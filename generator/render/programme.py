@@ -48,7 +48,7 @@ class _Executor:
 
 
 def _bars(plan: Plan) -> Iterator[dict[str, object]]:
-    """Stated totals by year as bar lengths in drawing units: republican and local money, and the sum in thousand million tenge."""
+    """Stated totals by year as bar lengths in drawing units: republican and local money, the sum in milliards."""
     stated = {total.id: total.costs for total in plan.totals}
     longest = max(stated["total"][year] or 0 for year in YEARS)
     for year in YEARS:

@@ -19,13 +19,21 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     home = (Crumb(w("name"), "index.html"),)
     doors = list(_doors(portal, lang, w))
     yield Sheet(
-        View(lang=lang, path="index.html", kind="home", title=f"{w('name')} – {w('tagline')}", description=w("home-description")),
+        View(
+            lang=lang, path="index.html", kind="home", title=f"{w('name')} – {w('tagline')}", description=w("home-description")
+        ),
         "home.html",
         {"doors": doors, "news": latest(portal, lang)[:3]},
     )
     yield Sheet(View(lang, "404.html", "lost", w("lost-title"), indexed=False), "lost.html", {"doors": doors})
-    yield Sheet(View(lang, "search.html", "search", w("search-title"), indexed=False), "search.html", {"rows": _browse(portal, lang, w)})
-    yield Sheet(View(lang, "site-map.html", "map", w("site-map"), crumbs=home), "site-map.html", {"sections": _sections(portal, lang, w)})
+    yield Sheet(
+        View(lang, "search.html", "search", w("search-title"), indexed=False), "search.html", {"rows": _browse(portal, lang, w)}
+    )
+    yield Sheet(
+        View(lang, "site-map.html", "map", w("site-map"), crumbs=home),
+        "site-map.html",
+        {"sections": _sections(portal, lang, w)},
+    )
     yield glossary(portal, lang, w)
 
 
@@ -104,17 +112,22 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
         (w("yellow-pages"), "catalog/index.html", [*rubrics, Crumb(w("a-z"), "catalog/a-z.html")]),
         (w("programme-title"), "programme/index.html", [Crumb(c["title"], c["path"]) for c in cards(portal, lang)]),
         (w("tab-news"), "news/index.html", [Crumb(item.meta.title, item.html_path) for item in latest(portal, lang)]),
-        (w("tab-help"), "pages/help.html", [*pages, Crumb(w("glossary"), "glossary.html"), Crumb(w("search-title"), "search.html")]),
+        (
+            w("tab-help"),
+            "pages/help.html",
+            [*pages, Crumb(w("glossary"), "glossary.html"), Crumb(w("search-title"), "search.html")],
+        ),
     ]
 
 
 def glossary(portal: Portal, lang: Lang, w: Speaker) -> Sheet:
     terms = sorted(portal.terms, key=lambda term: sort_key(term.term[lang]))
-    view = View(lang, "glossary.html", "glossary", w("glossary"), w("glossary-lead", n=len(terms)), (Crumb(w("name"), "index.html"),))
+    view = View(
+        lang, "glossary.html", "glossary", w("glossary"), w("glossary-lead", n=len(terms)), (Crumb(w("name"), "index.html"),)
+    )
     data = {
         "count": len(terms),
         "groups": catalogue.by_letter(terms, lambda term: term.term[lang]),
         "term_names": {term.id: term.term for term in terms},
     }
     return Sheet(view, "glossary.html", data)
-

@@ -56,7 +56,10 @@ def short_date(day: date) -> str:
 _TIES = [
     (re.compile(r"(№) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
-    (re.compile(r"(?<=\d) (?=%|(?:" + "|".join(m for lang in MONTHS.values() for m in lang) + r")\w*|мың|млн|млрд|тыс\.)"), NBSP),
+    (
+        re.compile(r"(?<=\d) (?=%|(?:" + "|".join(m for lang in MONTHS.values() for m in lang) + r")\w*|мың|млн|млрд|тыс\.)"),
+        NBSP,
+    ),
 ]
 
 

@@ -40,6 +40,7 @@ def test_no_findings(server, open_page, kind, lang):
     found = {}
     for name, colours in COLOURS.items():
         page.emulate_media(**colours)
+        page.evaluate("Promise.all(document.getAnimations().map(change => change.finished))")
         found[name] = findings(page)
     assert found == {name: [] for name in COLOURS}
 

@@ -1,0 +1,116 @@
+"""The programme: bodies, money, the plan, the passport."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.base import YEARS, Record, Text, identifier, like
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body(Record):
+    """A state body or another executor named by the plan."""
+
+    id: str = identifier("aba")
+    kind: Literal["body", "company", "group", "term"]
+    legend: bool = False
+    abbr: Text
+    name: Text
+    checked_ru: bool = False
+    spellings: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fund(Record):
+    """Where a measure's money comes from."""
+
+    id: str = like("republican")
+    name: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Costs(Record):
+    """Thousand tenge by year, as printed; None where the cell is empty. Only a total states a sum of its own."""
+
+    y2007: int | None = field(default=None, metadata={"key": "2007", "example": "150000"})
+    y2008: int | None = field(default=None, metadata={"key": "2008", "example": "150000"})
+    y2009: int | None = field(default=None, metadata={"key": "2009", "example": "150000"})
+    total: int | None = like("450000", default=None)
+
+    def __getitem__(self, year: int) -> int | None:
+        return {2007: self.y2007, 2008: self.y2008, 2009: self.y2009}[year]
+
+    def __bool__(self) -> bool:
+        return any(self[year] is not None for year in YEARS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class People(Record):
+    """People to be trained in a year, as printed; `unit` and `group` say whom, in the words of the source."""
+
+    year: int
+    count: int
+    unit: Text | None = None
+    group: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure(Record):
+    """A numbered row of the action plan."""
+
+    id: str = field(metadata={"pattern": r"\d+-\d+(\.\d+)*", "example": '"4-2.3"'})
+    number: str = like('"1."')
+    parent: str | None = None
+    title: Text
+    text: str
+    form: Text
+    executors: tuple[str, ...]
+    executors_printed: str = ""
+    due: Text
+    costs: Costs = Costs()
+    source: str | None = None
+    source_printed: str | None = None
+    people: tuple[People, ...] = ()
+    note: Text | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction(Record):
+    number: int = like("1")
+    title: Text
+    result: Text | None = None
+    line: int = 0
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Total(Record):
+    """A stated total of the plan, as printed."""
+
+    id: str = identifier("republican")
+    name: Text
+    costs: Costs
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan(Record):
+    directions: tuple[Direction, ...]
+    totals: tuple[Total, ...]
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(measure for direction in self.directions for measure in direction.measures)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Record):
+    """One row of the programme's passport."""
+
+    id: str = identifier("aim")
+    name: Text
+    value: Text
+    source: str | None = None

@@ -1,0 +1,84 @@
+"""Words: the glossary, Markdown pages with their front matter, and the strings of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from generator.model.base import At, Lang, Record, Text, identifier, like
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Record):
+    id: str = identifier("browser")
+    group: Literal["computer", "programme"]
+    term: Text
+    meaning: Text
+    short: Text | None = None
+    example: Text | None = None
+    related: tuple[str, ...] = ()
+    note: Text | None = None
+    today: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    name: str
+    date: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonMeta:
+    checked: date = like("2026-11-23")
+    terms: tuple[str, ...] = ()
+    review: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageMeta:
+    title: str
+    summary: str
+    checked: date = like("2026-11-23")
+
+
+NewsKind: TypeAlias = Literal["programme", "law", "services", "safety", "statistics"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsMeta:
+    title: str
+    date: date = like("2025-08-11")
+    kind: NewsKind
+    summary: str
+    sources: tuple[Source, ...]
+    related: tuple[str, ...] = ()
+
+
+Meta: TypeAlias = LessonMeta | PageMeta | NewsMeta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose(Record):
+    """One Markdown file in one language. `path` is relative to docs/<lang>/; `body_line` is the body's first line."""
+
+    lang: Lang
+    path: str
+    meta: Meta
+    body: str
+    body_line: int
+
+    @property
+    def html_path(self) -> str:
+        """The page's path inside its language's tree."""
+        return self.path.removesuffix(".md") + ".html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Interface strings by key: a text, or its forms by plural category."""
+
+    strings: Mapping[str, Mapping[Lang, Mapping[str, str]]] = field(default_factory=dict)
+    at: Mapping[str, At] = field(default_factory=dict, compare=False, repr=False)
