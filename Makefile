@@ -1,45 +1,52 @@
-# Every target sets up what it needs: .venv, packages, and for pages a Chromium. See generator/bootstrap.py.
+# Every target first sets up what it needs, and says nothing when all of it stands: generator/bootstrap.py.
 PYTHON ?= python3
 BIN := .venv/bin
 SITE := build/site
+SET_UP := $(PYTHON) -I generator/bootstrap.py
 COMPILE := uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
-.PHONY: help serve build test check lint format pack bench shots lock clean venv tools
+.PHONY: help serve build test check lint format pack bench shots lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-serve: venv ## preview the portal; prints its address and follows your edits
+serve: ## preview the portal; prints its address and follows your edits
+	@$(SET_UP)
 	@$(BIN)/sauat serve
 
-build: venv ## build the whole portal into build/site/
+build: ## build the whole portal into build/site/
+	@$(SET_UP)
 	@$(BIN)/sauat build --out $(SITE)
-
-check: venv ## say what is wrong in docs/ and catalog/, line by line; change nothing
-	@$(BIN)/sauat check
 
 test: lint ## run every test, browsers included
 	@$(BIN)/pytest -n 2 --dist worksteal
 
-lint: tools ## check the code's style and types
+check: ## say what is wrong in docs/ and catalog/, line by line; change nothing
+	@$(SET_UP)
+	@$(BIN)/sauat check
+
+lint: ## check the code's style and types
+	@$(SET_UP) --tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-format: tools ## put the code into its one layout
+format: ## put the code into its one layout
+	@$(SET_UP) --tests
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-pack: build ## check the budgets and make the release archive
-	@$(BIN)/sauat pack
+pack: build ## weigh every kind of page and fail when a budget is broken
+	@$(BIN)/sauat pack $(SITE)
 
-bench: venv ## measure a build of 10,000 made-up sites
-	@$(BIN)/sauat bench scale --sites 10000
+bench: ## measure builds and the time from a saved file to the page
+	@$(SET_UP)
+	@$(BIN)/sauat bench build
 
-shots: build tools ## take the screenshots of the README
-	@$(BIN)/python -m tests.shots
+shots: build ## take the README's picture anew
+	@$(SET_UP) --tests
+	@$(BIN)/python -m tests.shots $(SITE) screenshots/portal.jpg
 
 lock: ## renew both requirements.lock files from pyproject.toml (needs uv)
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock
@@ -48,9 +55,3 @@ lock: ## renew both requirements.lock files from pyproject.toml (needs uv)
 clean: ## take away everything that was made here
 	@rm -rf build .venv tests/tools/node_modules *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
-
-venv:
-	@$(PYTHON) -I generator/bootstrap.py
-
-tools:
-	@$(PYTHON) -I generator/bootstrap.py --tests

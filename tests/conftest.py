@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.harness import ROOT, Address, Faults, launched, serving
+from playwright.sync_api import Browser, Page, sync_playwright
+
 from generator.pipeline import Project, Stopped, build
-from playwright.sync_api import Browser, Page
+from tests.browser.harness import ROOT, Address, Faults, launch, serving
 
 Opener = Callable[..., Page]
 
@@ -40,7 +41,7 @@ def server(site: Path) -> Iterator[Address]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with launched() as chromium:
+    with sync_playwright() as playwright, launch(playwright) as chromium:
         yield chromium
 
 

@@ -45,8 +45,8 @@ def check(portal: Portal) -> Iterator[Problem]:
 
 def _banks(portal: Portal) -> Iterator[Problem]:
     """A bank is named by its module, and holds that module's items only."""
-    modules = {module.id: module for module in portal.course.modules if module.id}
-    homes = {lesson.id: module for module in modules.values() for lesson in module.lessons if lesson.id}
+    modules = [module.id for module in portal.course.modules if module.id]
+    homes = {lesson.id: module for module in portal.course.modules for lesson in module.lessons if lesson.id}
     named: set[str] = set()
     for item in portal.items:
         path = item.at.path
@@ -96,5 +96,5 @@ def _key(item: Item) -> Iterator[Problem]:
     several = item.kind == "several"
     good = 2 <= right < len(item.options) if several else right == 1
     if not good:
-        expected = Text(f"2–{len(item.options) - 1}", f"2–{len(item.options) - 1}") if several else "1"
+        expected = Text("екі не одан көп, бірақ бәрі емес", "два и больше, но не все") if several else "1"
         yield problem(item.at.path, item.at.of("options"), "item-key", found=right, kind=item.kind, expected=expected)

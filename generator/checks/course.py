@@ -51,7 +51,7 @@ def _pages(portal: Portal) -> Iterator[Problem]:
         if not isinstance(page.meta, LessonMeta):
             continue
         if lessons and page.path not in lessons:
-            yield problem(page.at.path, 1, "file-without-lesson", expected=_nearest(page.path, lessons))
+            yield problem(page.at.path, 1, "file-without-lesson", expected=f"docs/{page.lang}/{_nearest(page.path, lessons)}")
         yield from terms.many(page.at, "terms", page.meta.terms)
         if page.body_line and page.path in lessons and lessons[page.path].status == "ready":
             yield from _parts(page, outline(page))

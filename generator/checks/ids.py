@@ -43,14 +43,14 @@ class Ids:
         """The ids a list names must be known and not come twice."""
         for n, name in enumerate(used):
             line = at.of(f"{field}.{n}")
-            yield from self.at(at.path, line, field, name)
+            yield from self.at(at.path, line, field, name, "[{}]")
             if name and name in used[:n]:
                 yield problem(at.path, line, "repeated-id", field=field, found=name)
 
-    def at(self, path: str, line: int, field: str, name: str | None) -> Iterator[Problem]:
+    def at(self, path: str, line: int, field: str, name: str | None, form: str = "{}") -> Iterator[Problem]:
         """The same, for a line that the caller has found."""
         if name and self.known and name not in self.known:
-            example = f"{field}: {min(self.known)}"
+            example = f"{field}: {form.format(min(self.known))}"
             yield problem(path, line, "unknown-id", field=field, found=name, where=self.where, example=example)
 
 

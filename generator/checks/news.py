@@ -23,6 +23,6 @@ def check(portal: Portal) -> Iterator[Problem]:
 
 def _folder(page: Prose, meta: NewsMeta) -> Iterator[Problem]:
     """news/<year>/<id>.md, and nothing deeper."""
-    folder = str(PurePosixPath(page.path).parent).removeprefix("news").strip("/")
-    if meta.date != date.min and folder != str(meta.date.year):
+    folder = str(PurePosixPath(page.path).parent)
+    if meta.date != date.min and folder != f"news/{meta.date.year}":
         yield problem(page.at.path, page.at.of("date"), "news-folder", found=folder, expected=meta.date.year)

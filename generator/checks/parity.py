@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.checks.markdown import outline
 from generator.load.messages import problem
-from generator.model import LANGS, LessonMeta, NewsMeta, Portal, Problem, Prose, Text
+from generator.model import LANGS, LessonMeta, NewsMeta, Portal, Problem, Prose, Source, Text
 
 _PARTS = {
     "headings": Text("тақырып", "заголовки"),
@@ -35,7 +36,7 @@ def _differences(page: Prose, twin: Prose) -> Iterator[Problem]:
     """Told once, at the second language's file: Kazakh is written first."""
     for field in _META.get(type(page.meta), ("checked",)):
         here, there = (_shown(getattr(side.meta, field)) for side in (page, twin))
-        if here != there:
+        if here and there and here != there:
             yield _different(page, twin, page.at.of(field), field, here, there)
     mine, theirs = outline(page), outline(twin)
     for part, name in _PARTS.items():
@@ -45,10 +46,12 @@ def _differences(page: Prose, twin: Prose) -> Iterator[Problem]:
 
 
 def _shown(value: object) -> str:
-    """A field as its twin must have it. The name of a source is words, its date and address are not."""
+    """A field as its twin must have it, "" for a refused one. A source's name is words, its date and address are not."""
     if isinstance(value, tuple):
-        return ", ".join(f"{part.date} {part.url}" if hasattr(part, "url") else str(part) for part in value) or "–"
-    return "–" if value is None else str(value)
+        return ", ".join(_shown(part) for part in value) or "–"
+    if isinstance(value, Source):
+        return f"{_shown(value.date)} {_shown(value.url)}"
+    return "–" if value is None else "" if value == date.min else str(value)
 
 
 def _different(page: Prose, twin: Prose, line: int, what: str | Text, here: str, there: str) -> Problem:

@@ -56,10 +56,14 @@ def _address(site: Site) -> Iterator[Problem]:
         return
     if (why := _fault(site.url)) is not None:
         yield problem(site.at.path, site.at.of("url"), "bad-url", found=site.url, why=why)
-    host = host_of(site.url)
-    expected = f"catalog/sites/{host[:2]}/{host}.yml" if host else site.at.path
-    if site.at.path != expected:
+    if site.at.path != (expected := _home(site)):
         yield problem(site.at.path, site.at.of("url"), "site-file-name", expected=expected)
+
+
+def _home(site: Site) -> str:
+    """The file that a site's address asks for; its own where the address has no host."""
+    host = host_of(site.url)
+    return f"catalog/sites/{host[:2]}/{host}.yml" if host else site.at.path
 
 
 def _fault(url: str) -> Text | None:
@@ -89,9 +93,8 @@ def _is_domain(host: str) -> bool:
 def _twice(sites: tuple[Site, ...]) -> Iterator[Problem]:
     """One site, one record, however its address is spelled: upper case, www., a dot at the end, punycode."""
     seen: dict[str, str] = {}
-    for site in sites:
-        host = host_of(site.url)
-        if host and (other := seen.setdefault(host, site.at.path)) != site.at.path:
+    for site in sorted(sites, key=lambda site: site.at.path != _home(site)):
+        if (other := seen.setdefault(_home(site), site.at.path)) != site.at.path:
             yield problem(site.at.path, site.at.of("url"), "duplicate-site", other=other)
 
 
@@ -104,7 +107,7 @@ def _rubrics(site: Site, rubrics: Ids, top: dict[str, Rubric]) -> Iterator[Probl
             expected = ", ".join(child.id for child in top[name].children)
             yield problem(site.at.path, line, "top-rubric", field=field, found=name, expected=expected)
         else:
-            yield from rubrics.at(site.at.path, line, field, name)
+            yield from rubrics.at(site.at.path, line, field, name, "[{}]" if field == "also" else "{}")
         if name and name in [earlier for earlier, _, _ in named[:n]]:
             yield problem(site.at.path, line, "repeated-id", field=field, found=name)
 

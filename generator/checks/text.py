@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
 def check(portal: Portal) -> Iterator[Problem]:
     for said in _records(portal):
-        for tag in HTML.findall(said.words):
+        for tag in dict.fromkeys(HTML.findall(said.words)):
             yield problem(said.path, said.line, "raw-html", found=tag)
         yield from _mixed(said)
     for page in portal.prose:

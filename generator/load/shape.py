@@ -45,6 +45,16 @@ class _Field:
     example: str
     pattern: str | None
 
+    @property
+    def sample(self) -> str:
+        """The field as it may be written."""
+        hint = next((arg for arg in get_args(self.hint) if type(None) in get_args(self.hint)), self.hint)
+        bare = "[…]" if get_origin(hint) is tuple else _SAMPLES.get(hint, "…")
+        return f"{self.key}: {self.example or bare}"
+
+
+_SAMPLES: dict[Any, str] = {bool: "true", int: "1500", Text: "{kk: …, ru: …}"}
+
 
 @cache
 def _fields(cls: Hashable) -> dict[str, _Field]:
@@ -88,7 +98,7 @@ def compose(text: str, path: str, first_line: int, found: list[Problem]) -> yaml
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line if mark else 0
+        line = min(mark.line if mark else 0, text.count("\n"))
         found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
     except yaml.YAMLError:
         line = next((n for n, shown in enumerate(text.split("\n")) if not _READABLE.fullmatch(shown)), 0)
@@ -113,8 +123,7 @@ def _refused(text: str) -> tuple[str, int] | None:
 
 
 def _line_of(text: str, line: int) -> str:
-    lines = text.split("\n")
-    return lines[min(line, len(lines) - 1)].strip() or "…"
+    return text.split("\n")[line].strip() or "…"
 
 
 class Shaper:
@@ -154,14 +163,14 @@ class Shaper:
     def _name(self) -> str:
         return PurePosixPath(self.path).name
 
-    def pairs(self, node: yaml.Node, what: str) -> dict[str, tuple[yaml.ScalarNode, yaml.Node]]:
+    def pairs(self, node: yaml.Node, what: str, example: str = "kk: …") -> dict[str, tuple[yaml.ScalarNode, yaml.Node]]:
         """Key -> (its node, its value's node). A key given twice is a problem, and the first one counts."""
         if not isinstance(node, yaml.MappingNode):
-            raise self.refuse(node, "wrong-type", field=what, found=_kind(node), expected=_KEYS, example="kk: …")
+            raise self.refuse(node, "wrong-type", field=what, found=_kind(node), expected=_KEYS, example=example)
         seen: dict[str, tuple[yaml.ScalarNode, yaml.Node]] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(key, "wrong-type", field=what, found=_kind(key), expected=_KEYS, example="kk: …")
+                self.refuse(key, "wrong-type", field=what, found=_kind(key), expected=_KEYS, example=example)
             elif key.value in seen:
                 self.refuse(key, "duplicate-key", field=key.value)
             else:
@@ -180,7 +189,7 @@ class Shaper:
 
     def _record(self, node: yaml.Node, cls: type[T], what: str, derived: dict[str, object]) -> T:
         fields = _fields(cast(Hashable, cls))
-        pairs = self.pairs(node, what)
+        pairs = self.pairs(node, what, example=f"{what}: {{{next(iter(fields))}: …}}" if what != self._name else "id: …")
         values: dict[str, object] = {f.name: _empty(f.hint) for f in fields.values() if f.required}
         for key, (key_node, value) in pairs.items():
             if key not in fields:
@@ -190,7 +199,7 @@ class Shaper:
                 values[fields[key].name] = self._value(value, fields[key].hint, fields[key])
         for key, f in fields.items():
             if key not in pairs and f.required:
-                self.refuse(node, "missing-field", field=key, example=f"{key}: {f.example or '…'}")
+                self.refuse(node, "missing-field", field=key, example=f.sample)
         if issubclass(cls, Record) and isinstance(node, yaml.MappingNode):
             derived = {**derived, "at": At(self.path, self.line(node), self.lines(node))}
         return cls(**values, **derived)
@@ -202,7 +211,7 @@ class Shaper:
             return None if type(None) in args and _is_null(node) else self._value(node, inner[0], f)
         if origin is tuple:
             if not isinstance(node, yaml.SequenceNode):
-                raise self.wrong(node, f, "[…, …]")
+                raise self.wrong(node, f, _RECORDS if dataclasses.is_dataclass(args[0]) else "[…, …]")
             return tuple(self._entries(node, args[0], f))
         if origin is Literal:
             return self._choice(node, args, f)
@@ -255,7 +264,7 @@ class Shaper:
 
     def text(self, node: yaml.Node, what: str) -> Text:
         """Both languages, both filled."""
-        pairs = self.pairs(node, what)
+        pairs = self.pairs(node, what, example=f"{what}: {{kk: …, ru: …}}")
         sides: dict[str, str] = {}
         for lang in LANGS:
             if lang not in pairs:
@@ -278,9 +287,7 @@ class Shaper:
         return None
 
     def wrong(self, node: yaml.Node, f: _Field, expected: str | Text) -> Refused:
-        return self.refuse(
-            node, "wrong-type", field=f.key, found=_kind(node), expected=expected, example=f"{f.key}: {f.example or '…'}"
-        )
+        return self.refuse(node, "wrong-type", field=f.key, found=_kind(node), expected=expected, example=f.sample)
 
 
 _NAMES: dict[Any, str | Text] = {
@@ -299,7 +306,8 @@ def _is_null(node: yaml.Node) -> bool:
 
 
 def _kind(node: yaml.Node) -> str | Text:
-    """What an editor sees: the scalar itself, or the word for a list or a block."""
+    """What an editor sees: the scalar itself with its quotes, or the word for a list or a block."""
     if isinstance(node, yaml.ScalarNode):
-        return f"«{node.value}»"
+        quote = node.style if node.style in ("'", '"') else ""
+        return f"«{quote}{node.value}{quote}»"
     return _LIST if isinstance(node, yaml.SequenceNode) else _BLOCK

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+from playwright.sync_api import Browser, Page, Playwright
+
 from generator.frame import out
 from generator.model import LANGS, Lang
-from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "tests" / "tools" / "node_modules"
@@ -133,10 +135,30 @@ def chromium() -> str | None:
     return os.environ.get("SAUAT_CHROMIUM") or (noted.read_text() if noted.is_file() else shutil.which("chromium"))
 
 
-@contextmanager
-def launched() -> Iterator[Browser]:
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS]) as browser:
-        yield browser
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS])
+
+
+class Reader(HTMLParser):
+    """A page's ids and links, as they stand in its source."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            elif name in ("href", "src", "action") and tag != "base":
+                self.links.append(value or "")
+
+
+def read(file: Path) -> Reader:
+    reader = Reader()
+    reader.feed(file.read_text(encoding="utf-8"))
+    return reader
 
 
 def settle(page: Page, kind: str) -> None:
@@ -153,7 +175,9 @@ class Faults:
     said: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}") if message.type != "log" else None)
+        page.on(
+            "console", lambda message: self.said.append(f"{message.type}: {message.text}") if message.type != "log" else None
+        )
         page.on("pageerror", lambda error: self.said.append(f"script: {error}"))
         page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url} {request.failure}"))
         page.on("request", lambda request: self._request(request.url))

@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 
 import pytest
-from browser.harness import NODE_MODULES, PAGES, settle
 from playwright.sync_api import Page
+
+from tests.browser.harness import NODE_MODULES, PAGES, settle
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS: dict[str, dict[str, Any]] = {
@@ -15,6 +16,8 @@ COLOURS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark", "forced_colors": "none"},
     "forced": {"color_scheme": "dark", "forced_colors": "active"},
 }
+ESCAPED = """() => [...document.querySelectorAll("body *")]
+  .filter(e => getComputedStyle(e).forcedColorAdjust === "none" && !e.closest("svg, .drawing")).map(e => e.outerHTML.slice(0, 90))"""
 
 
 @cache
@@ -22,9 +25,10 @@ def axe() -> str:
     return (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def findings(page: Page) -> list[str]:
+def findings(page: Page, *without: str) -> list[str]:
     page.evaluate(axe())
-    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    rules = {name: {"enabled": False} for name in without}
+    options = {"runOnly": RULES, "rules": rules, "resultTypes": ["violations"]}
     result = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{found['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()}"
@@ -40,9 +44,10 @@ def test_no_findings(server, open_page, kind, lang):
     found = {}
     for name, colours in COLOURS.items():
         page.emulate_media(**colours)
-        page.evaluate("Promise.all(document.getAnimations().map(change => change.finished))")
-        found[name] = findings(page)
+        # Forced colours are the reader's own, and axe misreads them: it asks for -webkit-text-fill-color, which keeps ours.
+        found[name] = findings(page, "color-contrast") if name == "forced" else findings(page)
     assert found == {name: [] for name in COLOURS}
+    assert page.evaluate(ESCAPED) == [], "only drawings may keep their own colours"
 
 
 def test_axe_sees(server, open_page):

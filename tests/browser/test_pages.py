@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from browser.harness import KINDS, PAGES, PLACES, Faults, settle
+
 from generator.frame import out
 from generator.model import LANGS
+from tests.browser.harness import KINDS, PAGES, PLACES, Faults, settle
 
 WIDE = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
