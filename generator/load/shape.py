@@ -53,7 +53,7 @@ class _Field:
         return f"{self.key}: {self.example or bare}"
 
 
-_SAMPLES: dict[Any, str] = {bool: "true", int: "1500", Text: "{kk: …, ru: …}"}
+_SAMPLES: dict[Any, str] = {bool: "true", int: "1", Text: "{kk: …, ru: …}"}
 
 
 @cache
@@ -98,7 +98,7 @@ def compose(text: str, path: str, first_line: int, found: list[Problem]) -> yaml
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = min(mark.line if mark else 0, text.count("\n"))
+        line = min(mark.line if mark else 0, text.rstrip().count("\n"))
         found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
     except yaml.YAMLError:
         line = next((n for n, shown in enumerate(text.split("\n")) if not _READABLE.fullmatch(shown)), 0)

@@ -175,14 +175,12 @@ class Faults:
     said: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        page.on(
-            "console", lambda message: self.said.append(f"{message.type}: {message.text}") if message.type != "log" else None
-        )
-        page.on("pageerror", lambda error: self.said.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url} {request.failure}"))
-        page.on("request", lambda request: self._request(request.url))
-        page.on("response", lambda got: self.said.append(f"{got.status}: {got.url}") if got.status >= 400 else None)
+        page.on("console", lambda message: self._add(message.type != "log", f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self._add(True, f"script: {error}"))
+        page.on("requestfailed", lambda asked: self._add(True, f"failed: {asked.url} {asked.failure}"))
+        page.on("request", lambda asked: self._add(not asked.url.startswith((self.own, "data:")), f"elsewhere: {asked.url}"))
+        page.on("response", lambda got: self._add(got.status >= 400, f"{got.status}: {got.url}"))
 
-    def _request(self, url: str) -> None:
-        if not url.startswith((self.own, "data:")):
-            self.said.append(f"asks elsewhere: {url}")
+    def _add(self, wrong: bool, what: str) -> None:
+        if wrong:
+            self.said.append(what)

@@ -17,7 +17,8 @@ COLOURS: dict[str, dict[str, Any]] = {
     "forced": {"color_scheme": "dark", "forced_colors": "active"},
 }
 ESCAPED = """() => [...document.querySelectorAll("body *")]
-  .filter(e => getComputedStyle(e).forcedColorAdjust === "none" && !e.closest("svg, .drawing")).map(e => e.outerHTML.slice(0, 90))"""
+  .filter(e => getComputedStyle(e).forcedColorAdjust === "none" && !e.closest("svg, .drawing"))
+  .map(e => e.outerHTML.slice(0, 90))"""
 
 
 @cache

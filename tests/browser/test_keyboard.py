@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 import pytest
 
 from generator.frame import out
@@ -52,7 +53,8 @@ def test_everything_is_reached_and_seen(server, open_page, kind, lang):
     page = open_page(server.page("disk", kind, lang), width=360)
     if kind == "search-results":
         page.locator("[data-module=results] li a").first.wait_for()
-    expected, met = page.evaluate(STOPS), []
+    expected = page.evaluate(STOPS)
+    met = []
     for _ in range(expected + 5):
         page.keyboard.press("Tab")
         if (stop := page.evaluate(FOCUSED)) is None or (met and stop["id"] == met[0]["id"]):

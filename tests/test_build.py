@@ -1,0 +1,189 @@
+"""What a build promises: the same bytes anywhere, the last good tree whatever happens, and no markup but our own."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import search
+from generator.load import load
+from generator.model import LANGS, Text
+from generator.render import sheets
+from generator.render.engine import Engine
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("docs", "catalog", "overrides", "generator", "mkdocs.yml")
+RECORD = "catalog/sites/po/post.kz.yml"
+SMUGGLED = """"'><script>alert(1)</script><img src=x onerror="alert(1)" """
+
+
+def copied(folder: Path) -> Path:
+    """The project at another address."""
+    folder.mkdir(parents=True)
+    for name in PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+def sauat(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(command, cwd=folder, env={**os.environ, **env}, capture_output=True, text=True, timeout=120)
+
+
+def digest(tree: Path) -> dict[str, str]:
+    """Path -> hash of every file."""
+    files = (file for file in sorted(tree.rglob("*")) if file.is_file())
+    return {file.relative_to(tree).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+@contextmanager
+def edited(file: Path, before: str, after: str) -> Iterator[int]:
+    """A file with other words in it, and the line they stand on."""
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+    yield 1 + text[: text.index(before)].count("\n")
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """A copy of the project with a good tree in it."""
+    folder = copied(tmp_path_factory.mktemp("project") / "sauat")
+    done = sauat(folder, "build", "--out", "site")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_same_bytes_anywhere(project, tmp_path):
+    """Whatever the folder, the hour, the language of the machine, the order of its sets."""
+    other = copied(tmp_path / "a longer path" / "сауат")
+    done = sauat(other, "build", "--out", str(tmp_path / "out"), LC_ALL="C", TZ="Asia/Tokyo", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    assert digest(tmp_path / "out") == digest(project / "site")
+
+
+def test_tree_tells_no_path_of_its_maker(project):
+    own = str(project).encode()
+    assert [file for file in (project / "site").rglob("*") if file.is_file() and own in file.read_bytes()] == []
+
+
+def test_one_language(project, tmp_path):
+    """The pages of one language, the same as in the whole tree, and none of the other."""
+    done = sauat(project, "build", "--only", "ru", "--quiet", "--out", str(tmp_path / "site"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    whole, one = digest(project / "site"), digest(tmp_path / "site")
+    pages = {path: hash for path, hash in one.items() if path.endswith(".html")}
+    assert pages == {path: hash for path, hash in whole.items() if path.endswith(".html") and path.startswith("ru/")}
+
+
+def test_wrong_record_leaves_the_last_good_tree(project):
+    good = digest(project / "site")
+    with edited(project / RECORD, "rubric: ", "rubric: no-such-") as line:
+        done = sauat(project, "build", "--out", "site")
+        checked = sauat(project, "check")
+    assert done.returncode == checked.returncode == 1
+    assert f"{RECORD}:{line}: " in done.stderr
+    assert "Traceback" not in done.stderr + checked.stderr
+    assert digest(project / "site") == good
+    assert left_over(project) == []
+
+
+@pytest.mark.parametrize("template", ["pages/site.html", "pages/lesson.html"], ids=["ours", "in MkDocs"])
+def test_broken_template_leaves_the_last_good_tree(project, template):
+    """A fault in the middle of the work, when half of the new tree is written."""
+    good = digest(project / "site")
+    with edited(project / "overrides" / template, "{% block content %}", "{% block content %}{{ no_such_value }}"):
+        done = sauat(project, "build", "--out", "site")
+    assert done.returncode != 0
+    assert "no_such_value" in done.stderr
+    assert digest(project / "site") == good
+    assert left_over(project) == []
+
+
+def test_killed_build_leaves_a_whole_tree(project, tmp_path):
+    """SIGKILL to the build and its MkDocs, at several moments of a build that changes every page: the old tree or the new."""
+    good = digest(project / "site")
+    command = [sys.executable, "-m", "generator", "build", "--quiet", "--out"]
+    with edited(project / "overrides/base.html", "</body>", "<!-- changed --></body>"):
+        started = time.monotonic()
+        assert subprocess.run([*command, str(tmp_path / "next")], cwd=project).returncode == 0
+        seconds, changed = time.monotonic() - started, digest(tmp_path / "next")
+        assert changed != good
+        for share in (0.2, 0.45, 0.6, 0.75, 0.9, 1.0):
+            running = subprocess.Popen([*command, "site"], cwd=project, start_new_session=True)
+            time.sleep(seconds * share)
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            assert digest(project / "site") in (good, changed)
+    assert sauat(project, "build", "--quiet", "--out", "site").returncode == 0
+    assert digest(project / "site") == good
+    assert left_over(project) == []
+
+
+def test_html_in_a_record_is_refused(project):
+    with edited(project / RECORD, "name: {kk: ", "name: {kk: <script>alert(1)</script>") as line:
+        done = sauat(project, "check")
+    assert done.returncode == 1
+    assert f"{RECORD}:{line}: raw-html: " in done.stderr
+
+
+def test_html_past_the_checks_is_escaped():
+    """Were a check to miss it: markup in any text of any record, on every page of our own, stays text."""
+    portal = load(ROOT).portal
+    clean, foul = Engine(ROOT / "overrides", portal), Engine(ROOT / "overrides", spoiled(portal))
+    assert SMUGGLED in foul.portal.sites[0].name.kk
+    for one, other in zip(sheets(clean.portal), sheets(foul.portal), strict=True):
+        page = foul.html(other)
+        assert "alert(1)" in page, other.view.path
+        assert active(page) == active(clean.html(one)), other.view.path
+    for script in search.shards(foul.portal, {}, LANGS).values():
+        assert b"</script" not in script.lower()
+
+
+def spoiled(value: Any) -> Any:
+    """The same records, each text with markup behind it."""
+    if isinstance(value, Text):
+        return Text(value.kk + SMUGGLED, value.ru + SMUGGLED)
+    if isinstance(value, tuple):
+        return tuple(spoiled(entry) for entry in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.replace(
+            value, **{f.name: spoiled(getattr(value, f.name)) for f in dataclasses.fields(value) if f.init}
+        )
+    return value
+
+
+def active(page: str) -> Counter[str]:
+    """How often each element stands on a page, and each attribute that acts."""
+    found: Counter[str] = Counter()
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found[tag] += 1
+            found.update(name for name, _ in attrs if name.startswith("on"))
+
+    Reader().feed(page)
+    return found
+
+
+def left_over(project: Path) -> list[str]:
+    """What a build should have cleared away beside the tree."""
+    return [path.name for path in project.iterdir() if path.name not in (*PARTS, "site")]
