@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
     "mkdocs": {"hooks"},
-    "markdown": {"plaintext"},
+    "markdown": {"plaintext", "checks"},
     "yaml": {"load"},
     "jinja2": {"render", "hooks"},
     "watchfiles": {"serve"},

@@ -263,5 +263,6 @@ def test_load_never_raises(tmp_path_factory: pytest.TempPathFactory, content: by
     content = b"---\n" + content + b"\n---\n" + content if front else content
     found = loaded(root, dict.fromkeys(FILES, content))
     assert found.problems
-    for told in found.problems:
-        assert 1 <= told.line <= 1 + content.count(b"\n") + 2 * content.count("\u2028".encode()) + content.count(b"\x85")
+    # An empty value at the end of a file stands, for YAML, on the line after it; YAML also ends lines at three odd signs.
+    lines = len(content.decode("utf-8", "replace").splitlines())
+    assert all(1 <= told.line <= lines + 2 for told in found.problems)
