@@ -37,7 +37,7 @@ class Project:
     def read(self) -> Portal:
         """Everything, checked. Raises `Stopped` with every problem there is."""
         loaded = load(self.root)
-        problems = tuple(sorted({*loaded.problems, *check(loaded.portal)}))
+        problems = tuple(sorted([*loaded.problems, *check(loaded.portal)]))
         if problems:
             raise Stopped(problems)
         return loaded.portal

@@ -31,7 +31,7 @@ EXPECTED = WRONG / "expected.txt"
 def problems(root: Path) -> list[Problem]:
     """All there are, as `sauat check` finds them."""
     loaded = load(root)
-    return sorted([*loaded.problems, *check(loaded.portal)], key=lambda found: (found, found.message.kk))
+    return sorted([*loaded.problems, *check(loaded.portal)])
 
 
 def told(root: Path) -> list[str]:
@@ -197,7 +197,7 @@ SCRAPS = [b"", b"\n", b" ", b"- ", b": ", b"{", b"]", b"null", b"[]", b"1", b"''
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_damage_is_told_and_never_raised(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     chance = random.Random(seed)
     root = tmp_path_factory.mktemp("damaged") / "wrong"

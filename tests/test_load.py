@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from generator.load import Loaded, load
 from generator.load.messages import problem
-from generator.load.shape import Shaper, compose
+from generator.load.shape import Shaper
 from generator.load.strings import read_words
+from generator.load.syntax import compose
 from generator.model import Costs, Lesson, NewsMeta, Problem, Region, Site, Term, Text
 
 SITE = """\

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.checks.ids import ids, unique
 from generator.checks.markdown import outline
+from generator.checks.text import length
 from generator.load.messages import problem
 from generator.model import LANGS, Item, Module, Portal, Problem, Text
 
 _STEM = 25
-_WORD = re.compile(r"\S*\w\S*")
 _PARTS = {
     "single": {"options"},
     "several": {"options"},
@@ -20,6 +19,14 @@ _PARTS = {
     "order": {"sequence", "why"},
     "match": {"pairs", "why"},
 }
+_EXAMPLES = {
+    "options": "options: [{text: …, why: …, right: true}, …]",
+    "sequence": "sequence: [{kk: …, ru: …}, …]",
+    "pairs": "pairs: [{left: …, right: …}, …]",
+    "screen": "screen: phone-parts",
+    "why": "why: {kk: …, ru: …}",
+}
+_NONE, _REMOVE = Text("болмауы керек", "не должно быть"), Text("бұл жолды өшіріңіз", "удалите эту строку")
 _SIZES = {"options": (3, 5), "sequence": (3, 5), "pairs": (3, 4)}
 
 
@@ -36,7 +43,7 @@ def check(portal: Portal) -> Iterator[Problem]:
         if item.screen and item.screen not in portal.drawings:
             yield problem(item.at.path, item.at.of("screen"), "unknown-drawing", found=item.screen)
         for lang in LANGS:
-            if (count := len(_WORD.findall(item.stem[lang]))) > _STEM:
+            if (count := length(item.stem[lang])) > _STEM:
                 yield problem(item.at.path, item.at.of("stem"), "long-stem", lang=lang, found=count)
         known = steps.get(item.lesson)
         if item.step is not None and known is not None and item.step not in range(1, known + 1):
@@ -74,18 +81,22 @@ def _steps(portal: Portal) -> Iterator[tuple[str, int]]:
 
 def _parts(item: Item) -> Iterator[Problem]:
     """What belongs to the item's kind is there, in good number, and nothing else is."""
-    belongs = _PARTS[item.kind]
-    for part in ("options", "sequence", "pairs", "screen", "why"):
-        value, line = getattr(item, part), item.at.of(part)
-        least, most = _SIZES.get(part, (1, 1))
-        expected = f"{least}–{most}" if part in _SIZES else Text("бар болуы керек", "должно быть")
+    for part, example in _EXAMPLES.items():
+        value = getattr(item, part)
         count = len(value) if isinstance(value, tuple) else int(value is not None)
-        if part not in belongs:
-            least, most, expected = 0, 0, Text("болмауы керек", "не должно быть")
-        if count not in range(least, most + 1):
-            yield problem(item.at.path, line, "item-parts", kind=item.kind, found=part, expected=expected)
+        least, most = _SIZES.get(part, (1, 1))
+        if part not in _PARTS[item.kind]:
+            if count:
+                yield _part(item, part, part, _NONE, _REMOVE)
+        elif not least <= count <= most:
+            yield _part(item, part, part, f"{least}–{most}" if most > 1 else "1", example)
     if item.use == "check" and item.kind not in ("single", "several"):
-        yield problem(item.at.path, item.at.of("use"), "item-parts", kind=item.kind, found="use: check", expected="use: test")
+        yield _part(item, "use", "use: check", "use: test", "use: test")
+
+
+def _part(item: Item, field: str, found: str, expected: str | Text, example: str | Text) -> Problem:
+    values = {"kind": item.kind, "found": found, "expected": expected, "example": example}
+    return problem(item.at.path, item.at.of(field), "item-parts", **values)
 
 
 def _key(item: Item) -> Iterator[Problem]:

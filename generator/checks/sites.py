@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.ids import Ids, ids, unique
+from generator.checks.text import length
 from generator.load.messages import problem
 from generator.model import LANGS, NATIONAL, Portal, Problem, Region, Rubric, Site, Text
 from generator.text.hosts import host_of
 
 _ABOUT = range(5, 41)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
-_WORD = re.compile(r"\S*\w\S*")
 
 
 def check(portal: Portal) -> Iterator[Problem]:
@@ -114,7 +114,7 @@ def _rubrics(site: Site, rubrics: Ids, top: dict[str, Rubric]) -> Iterator[Probl
 
 def _length(site: Site) -> Iterator[Problem]:
     for lang in LANGS:
-        count = len(_WORD.findall(site.about[lang]))
+        count = length(site.about[lang])
         if count and count not in _ABOUT:
             expected = f"{_ABOUT[0]}–{_ABOUT[-1]}"
             line = site.at.of("about")

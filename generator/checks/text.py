@@ -17,6 +17,11 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
+def length(text: str) -> int:
+    """How many words a reader reads: a dash and a sign are none."""
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
 class Said(NamedTuple):
     """A text and where it stands."""
 

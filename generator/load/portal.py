@@ -12,8 +12,9 @@ import yaml
 from generator.load.files import Folder
 from generator.load.messages import problem
 from generator.load.prose import read_prose
-from generator.load.shape import Shaper, compose
+from generator.load.shape import Shaper
 from generator.load.strings import read_words
+from generator.load.syntax import compose
 from generator.model import Body, Course, Evidence, Fact, Fund, Item, Plan, Portal, Problem, Region, Rubric, Site, Term, Words
 
 T = TypeVar("T")

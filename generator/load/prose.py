@@ -10,7 +10,8 @@ import yaml
 
 from generator.load.files import Folder
 from generator.load.messages import problem
-from generator.load.shape import Shaper, compose
+from generator.load.shape import Shaper
+from generator.load.syntax import compose
 from generator.model import LANGS, At, Lang, LessonMeta, Meta, NewsMeta, PageMeta, Prose
 
 # The first folder under docs/<lang>/ says what kind of page it is.

@@ -1,7 +1,7 @@
 """From a YAML node to a frozen record, by the record's own type hints.
 
-`yaml.compose` is used instead of `yaml.load`: nodes keep their lines, duplicate keys stay visible, and a word such
-as `no` is never turned into a value behind the editor's back. Nothing here knows what the records mean.
+Nodes keep their lines, duplicate keys stay visible, and a word such as `no` is never turned into a value behind the
+editor's back. Nothing here knows what the records mean.
 
 A value that is refused is told once, and an empty one of its type stands in its place: the rest of the record can
 still be checked, and every check passes an empty value by.
@@ -25,11 +25,6 @@ from generator.load.messages import problem
 from generator.model import LANGS, At, Problem, Record, Text
 
 T = TypeVar("T")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Our deepest record has 8 levels. Without a limit a file of a thousand brackets overflows the parser's stack.
-_DEEPEST = 24
-_OPENS = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken, yaml.BlockSequenceStartToken, yaml.BlockMappingStartToken)
-_CLOSES = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
 
 
 class Refused(Exception):
@@ -83,47 +78,6 @@ def _empty(hint: Any) -> Any:
     if dataclasses.is_dataclass(hint):
         return cast("type[Any]", hint)(**{f.name: _empty(f.hint) for f in _fields(cast(Hashable, hint)).values() if f.required})
     return ""
-
-
-def compose(text: str, path: str, first_line: int, found: list[Problem]) -> yaml.Node | None:
-    """The root node of a YAML text, or None with the syntax problem written down.
-
-    Aliases are refused: a short file of them can grow to fill the memory, and no record needs one.
-    """
-    try:
-        if (refused := _refused(text)) is not None:
-            code, line = refused
-            found.append(problem(path, line + first_line, code))
-            return None
-        return yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line if mark else 0, text.rstrip().count("\n"))
-        found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
-    except yaml.YAMLError:
-        line = next((n for n, shown in enumerate(text.split("\n")) if not _READABLE.fullmatch(shown)), 0)
-        found.append(problem(path, line + first_line, "yaml-syntax", found=_line_of(text, line)))
-    return None
-
-
-# What YAML lets stand in a text; its reader does not say on which line another character is.
-_READABLE = re.compile("[\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
-
-
-def _refused(text: str) -> tuple[str, int] | None:
-    """The code and the line, from 0, of the first thing that YAML knows and a record must not have."""
-    depth = 0
-    for token in yaml.scan(text, Loader=_Loader):
-        if isinstance(token, yaml.AliasToken | yaml.AnchorToken | yaml.TagToken):
-            return "yaml-extra", token.start_mark.line
-        depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
-        if depth > _DEEPEST:
-            return "yaml-deep", token.start_mark.line
-    return None
-
-
-def _line_of(text: str, line: int) -> str:
-    return text.split("\n")[line].strip() or "…"
 
 
 class Shaper:
