@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 
@@ -17,17 +17,16 @@ class ProseFailed(Exception):
 
 
 class Prosework:
-    """`with Prosework(root) as work: …; work.pages()` gives path in the tree -> HTML."""
+    """`with Prosework(root, folder) as work: …; work.pages()` gives path in the tree -> HTML; `folder` is gone afterwards."""
 
-    def __init__(self, root: Path, langs: tuple[Lang, ...] = LANGS) -> None:
-        self._root = root
+    def __init__(self, root: Path, folder: Path, langs: tuple[Lang, ...] = LANGS) -> None:
+        self._root, self._folder = root, folder
         self._env = {**os.environ, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
         if langs != LANGS:
             self._env["SAUAT_ONLY"] = langs[0]
 
     def __enter__(self) -> Prosework:
-        self._folder = tempfile.TemporaryDirectory(prefix="sauat-mkdocs-")
-        command = [sys.executable, "-m", "mkdocs", "build", "-f", str(self._root / "mkdocs.yml"), "-d", self._folder.name]
+        command = [sys.executable, "-m", "mkdocs", "build", "-f", str(self._root / "mkdocs.yml"), "-d", str(self._folder)]
         self._process = subprocess.Popen(command, env=self._env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return self
 
@@ -35,11 +34,11 @@ class Prosework:
         said, _ = self._process.communicate()
         if self._process.returncode:
             raise ProseFailed(said.strip())
-        folder = Path(self._folder.name)
-        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*.html"))}
+        files = sorted(self._folder.rglob("*.html"))
+        return {file.relative_to(self._folder).as_posix(): file.read_bytes() for file in files}
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)

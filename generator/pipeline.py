@@ -50,7 +50,7 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
     """
     say("read")
     portal = project.read()
-    with tree.replacing(out) as site, Prosework(project.root, project.langs) as prosework:
+    with tree.replacing(out) as site, Prosework(project.root, site.with_name(site.name + ".prose"), project.langs) as prosework:
         say("render")
         engine = Engine(project.overrides, portal)
         for path, content in engine.assets.files.items():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import sys
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser.harness import launch
 
-SHOTS = (
+SHOTS: tuple[tuple[str, int, int, Literal["light", "dark"]], ...] = (
     ("index.html", 1280, 800, "light"),
     ("lessons/device/02-touch-and-mouse.html", 360, 800, "light"),
     ("catalog/rubrics/universities.html", 360, 800, "dark"),

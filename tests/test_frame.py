@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 
 def chrome(html: str) -> tuple[str, str]:
     """A page's header without what marks the current page, and its footer."""
-    header, footer = (re.search(rf"<{tag}.*?</{tag}>", html, re.DOTALL)[0] for tag in ("header", "footer"))
+    header, footer = (re.findall(rf"<{tag}.*?</{tag}>", html, re.DOTALL)[0] for tag in ("header", "footer"))
     header = re.sub(r' aria-current="\w+"', "", header)
     return re.sub(r'href="[^"]*"(?=><abbr)', 'href=""', header), footer
 

@@ -1,78 +1,74 @@
-/* Twin of generator/text/stem.py, built with the same tables: tests/contract/stem-words.json runs through both. The rules are told there. */
+/* Twin of generator/text/stem.py, which tells the rules; built with the same tables. tests/test_stem.py runs both over the same words. */
 sauat.stem = ((tables, fold) => {
   const folded = text => fold(text).split(" ");
   const soften = root => root.replace(/[гб]$/, letter => letter === "г" ? "к" : "п");
 
   const kazakh = (() => {
     const { sounds, rules, prices, roots, shapes, drops, irregular, particles } = tables.kk;
-    const vowels = "аеиоуыэюя";
-    const states = Object.keys(rules);
-    const kinds = ["N", "V"];
+    const [back, front, neither] = [0, 1, 2];
+    const voiced = (text, harmony) => harmony === neither ? text : text.replace(/A/g, "ае"[harmony]).replace(/I/g, "ыи"[harmony]);
 
-    /* Every spelling of a template: [text, letters it may follow, harmony or none, restored letter]. */
     function spellings(template) {
-      const [shape, restored = ""] = template.replace("+", "").split(":");
-      const found = [];
-      for (const harmony of /[AI]/.test(template) ? [0, 1] : [2]) {
-        const voiced = text => text.replace(/A/g, "ае"[harmony]).replace(/I/g, "ыи"[harmony]);
-        const [body, root] = [voiced(shape), voiced(restored)];
+      const [shape, swallowed = ""] = template.replace("+", "").split(":");
+      return (/[AI]/.test(template) ? [back, front] : [neither]).flatMap(harmony => {
+        const [body, restored] = [voiced(shape, harmony), voiced(swallowed, harmony)];
         if (body[0] in sounds) {
-          for (const letter in sounds[body[0]]) found.push([letter + body.slice(1), sounds[body[0]][letter], harmony, root]);
-        } else {
-          const after = template[0] === "+" ? sounds.vowel : /^[AI]/.test(shape) ? sounds.consonant : "";
-          found.push([body, after, harmony, root]);
+          return Object.entries(sounds[body[0]]).map(([letter, after]) => ({ text: letter + body.slice(1), after, harmony, restored }));
+        }
+        const after = template[0] === "+" ? sounds.vowel : /^[AI]/.test(shape) ? sounds.consonant : "";
+        return [{ text: body, after, harmony, restored }];
+      });
+    }
+    const allSpellings = templates => templates ? templates.split(" ").flatMap(spellings) : [];
+
+    const endings = {};
+    const changes = {};
+    let longest = 0;
+    for (const [state, list] of Object.entries(rules)) {
+      endings[state] = new Map();
+      changes[state] = [];
+      for (const [templates, next, price] of list) {
+        if (!templates) changes[state].push([next, price]);
+        for (const ending of allSpellings(templates)) {
+          longest = Math.max(longest, ending.text.length);
+          if (!endings[state].has(ending.text)) endings[state].set(ending.text, []);
+          endings[state].get(ending.text).push([next, price, ending]);
         }
       }
-      return found;
     }
 
-    const endings = states.map(() => new Map());
-    const steps = states.map(() => []);
-    const place = state => states.includes(state) ? states.indexOf(state) : state;
-    let longest = 0;
-    states.forEach((state, at) => {
-      for (const [templates, next, price] of rules[state]) {
-        if (!templates) { steps[at].push([place(next), price]); continue; }
-        for (const [text, after, harmony, restored] of templates.split(" ").flatMap(spellings)) {
-          longest = Math.max(longest, text.length);
-          if (!endings[at].has(text)) endings[at].set(text, []);
-          endings[at].get(text).push([place(next), price, after, harmony, restored]);
-        }
-      }
-    });
+    const whole = new Map(folded(drops).map(noun => [soften(noun.slice(0, -2) + noun.slice(-1)), soften(noun)]));
+    for (const [short, long] of Object.entries(irregular)) whole.set(fold(short), fold(long));
+    const known = {};
+    const ends = {};
+    for (const kind of ["N", "V"]) {
+      known[kind] = new Map(roots[kind].flatMap(([price, listed]) => folded(listed).map(root => [soften(root), price])));
+      ends[kind] = [...new Set(allSpellings(shapes[kind]).map(ending => ending.text))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+    }
+    for (const short of whole.keys()) known.N.set(short, prices.known);
+    const loose = new Set(folded(particles));
 
-    const whole = new Map();
-    for (const noun of folded(drops)) whole.set(soften(noun.slice(0, -2) + noun.slice(-1)), soften(noun));
-    for (const [from, to] of Object.entries(irregular)) whole.set(fold(from), fold(to));
-    const known = kinds.map(kind => new Map(roots[kind].flatMap(([price, list]) => folded(list).map(root => [soften(root), price]))));
-    for (const short of whole.keys()) known[0].set(short, prices.known);
-    const derived = kinds.map(kind => [...new Set(shapes[kind].split(" ").flatMap(spellings).map(found => found[0]))]
-      .sort((a, b) => b.length - a.length || (a < b ? -1 : 1)));
-
-    /* For each length of the word's beginning: what a back and a front ending cost after it. */
-    function harmonies(word) {
+    function clashesOf(word) {
+      const [mild, hard] = prices.clash;
       const found = [[0, 0, 0]];
       let first = true;
       for (const letter of word) {
-        const [mild, hard] = prices.clash;
-        found.push("аяы".includes(letter) ? [0, letter === "а" && first ? mild : hard, 0]
+        found.push("аяы".includes(letter) ? [0, first && letter === "а" ? mild : hard, 0]
           : "еэ".includes(letter) ? [hard, 0, 0]
           : "иь".includes(letter) ? [mild, 0, 0]
           : "ою".includes(letter) ? [0, 0, 0]
           : found[found.length - 1]);
-        if (vowels.includes(letter)) first = false;
+        if (/[аеиоуыэюя]/.test(letter)) first = false;
       }
       return found;
     }
 
-    const isKnown = root => known[0].has(root) || known[1].has(root);
-    const shapeOf = (kind, root) => derived[kind].find(end => root.endsWith(end) && root.length > end.length + 1);
+    const shapeOf = (kind, root) => ends[kind].find(end => root.endsWith(end) && root.length > end.length + 1);
 
-    /* Is the root a known one with endings that make new words? */
     function isDerived(kind, root) {
-      for (let shape = shapeOf(kind, root); shape; shape = shapeOf(0, root)) {
+      for (let shape = shapeOf(kind, root); shape; shape = shapeOf("N", root)) {
         root = soften(root.slice(0, -shape.length));
-        if (isKnown(root)) return true;
+        if (known.N.has(root) || known.V.has(root)) return true;
       }
       return false;
     }
@@ -81,52 +77,52 @@ sauat.stem = ((tables, fold) => {
       const form = soften(root);
       if (known[kind].has(form)) return known[kind].get(form);
       if (isDerived(kind, form)) return prices.derived;
-      const last = form[form.length - 1];
-      return prices.unknown[kind] + prices.letter * root.length + (prices.short[root.length] || 0)
-        + (prices.last[kind][last] || 0) - (shapeOf(kind, form) ? prices.shaped : 0) + (/[аеиоуыэюя]/.test(root) ? 0 : prices.mute);
+      return prices.unknown[kind] + prices.letter * root.length + (prices.last[kind][form[form.length - 1]] || 0)
+        + (prices.short[root.length] || 0) - (shapeOf(kind, form) ? prices.shaped : 0) + (/[аеиоуыэюя]/.test(root) ? 0 : prices.mute);
     }
 
-    /* The cheapest way from the word's end to a root. */
-    function root(word) {
-      const clash = harmonies(word);
-      const paid = Array.from({ length: word.length + 1 }, () => []);
-      paid[word.length][0] = 0;
-      let best = Infinity, found = word;
-      const reach = (at, next, price, rest) => {
-        if (typeof next === "number") {
-          if (!(paid[at][next] <= price)) paid[at][next] = price;
+    function rootOf(word) {
+      const clashes = clashesOf(word);
+      const paid = Array.from({ length: word.length + 1 }, () => ({}));
+      paid[word.length].word = 0;
+      let best = Infinity;
+      let root = word;
+      const step = (start, next, total, rest) => {
+        if (next in endings) {
+          if (!(paid[start][next] <= total)) paid[start][next] = total;
           return;
         }
-        const kind = next[0] === "V" ? 1 : 0;
-        const own = priceOf(kind, rest);
-        if (next.length > 1 && own > prices.derived) return;
-        const total = price + own;
-        if (total < best) { best = total; found = rest; }
+        const own = priceOf(next[0], rest);
+        if (total + own < best && (next.length === 1 || own <= prices.derived)) [best, root] = [total + own, rest];
       };
       for (let at = word.length; at > 1; at--) {
-        for (let state = 0; state < states.length; state++) {
-          const price = paid[at][state];
-          if (price === undefined) continue;
-          for (const [next, more] of steps[state]) reach(at, next, price + more, word.slice(0, at));
-          for (let length = 1; length <= longest && at - length > 1; length++) {
-            const start = at - length;
-            for (const [next, more, after, harmony, restored] of endings[state].get(word.slice(start, at)) || []) {
-              if (after && !after.includes(word[start - 1])) continue;
-              reach(start, next, price + more + clash[start][harmony], word.slice(0, start) + restored);
+        for (const state in endings) {
+          const spent = paid[at][state];
+          if (spent === undefined) continue;
+          for (const [next, price] of changes[state]) step(at, next, spent + price, word.slice(0, at));
+          for (let start = at - 1; start > Math.max(1, at - longest - 1); start--) {
+            for (const [next, price, ending] of endings[state].get(word.slice(start, at)) || []) {
+              if (ending.after && !ending.after.includes(word[start - 1])) continue;
+              step(start, next, spent + price + clashes[start][ending.harmony], word.slice(0, start) + ending.restored);
             }
           }
         }
       }
-      const form = soften(found);
-      return whole.get(form) || form;
+      return root;
     }
 
-    const loose = new Set(folded(particles));
-    return function stem(word) {
-      const cut = word.lastIndexOf("-") + 1;
-      const last = word.slice(cut);
-      if (cut > 1 && loose.has(last)) return stem(word.slice(0, cut - 1));
-      return word.slice(0, cut) + (/^[а-я]{3,40}$/.test(last) ? root(last) : last);
+    const stemmed = word => {
+      const root = soften(rootOf(word));
+      return whole.get(root) || root;
+    };
+    return word => {
+      let cut = word.lastIndexOf("-");
+      if (cut > 0 && loose.has(word.slice(cut + 1))) {
+        word = word.slice(0, cut);
+        cut = word.lastIndexOf("-");
+      }
+      const last = word.slice(cut + 1);
+      return word.slice(0, cut + 1) + (/^[а-я]{3,40}$/.test(last) ? stemmed(last) : last);
     };
   })();
 

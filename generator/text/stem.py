@@ -1,0 +1,221 @@
+"""One stem for all forms of a word: мекенжайымыздан -> мекенжай, страницами -> страниц. The index and the browser use this very function.
+
+A stem is a key, not a word of the language. It is made of folded letters (fold.py), so a word typed without Kazakh letters has
+the same stem as the right spelling. assets/search/stem.js is the twin, built with the same tables, stem-kk.json and stem-ru.json;
+tests/test_stem.py runs both.
+
+**Kazakh.** Endings come off from the word's end by a grammar of states: `rules[state]` is a list of [endings, next state, price]. An
+empty ending only changes the state. What is left in the state N or V is the root of a noun or of a verb; in NK or VK it must be a
+known root, or one derived from it. The root pays for itself (`prices`, `roots`): little when it is known, by the letter when it is
+not. The cheapest way wins; of two equally cheap ways the one with the longer root.
+
+Endings are written as templates. The first letter may be a sound that adapts to the letter before it (`sounds`: D is д in қалада and
+т in сайтта). A is а or е and I is ы or и, in one harmony with the letters before. A template with + comes after a vowel, one that
+begins with A or I after a consonant. After a colon stands what the ending has swallowed: «ю:й» turns қою into қой.
+
+**Russian.** Snowball's algorithm as the package snowballstemmer has it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import snowballstemmer
+
+from generator.text.fold import fold
+
+_VOWELS = "аеиоуыэюя"
+_BACK, _FRONT, _NEITHER = range(3)
+_SOFT = {"г": "к", "б": "п"}
+_STEMMABLE = re.compile("[а-я]{3,40}")
+
+
+def tables() -> dict[str, Any]:
+    """The data of both languages, as the browser's twin gets it in the place of STEM_TABLES."""
+    return {
+        lang: json.loads(Path(__file__).with_name(f"stem-{lang}.json").read_text(encoding="utf-8")) for lang in ("kk", "ru")
+    }
+
+
+def stem(word: str, lang: str) -> str:
+    """The stem of one word, Kazakh unless `lang` is ru. Whatever is no word of Cyrillic letters stays as it is, folded."""
+    return _russian().stemWord(fold(word)) if lang == "ru" else _kazakh().stem(fold(word))
+
+
+@cache
+def _russian() -> Any:
+    return snowballstemmer.stemmer("russian")
+
+
+@cache
+def _kazakh() -> Kazakh:
+    return Kazakh(tables()["kk"])
+
+
+class Ending(NamedTuple):
+    """One spelling of a template."""
+
+    text: str
+    after: str
+    harmony: int
+    restored: str
+
+
+class Step(NamedTuple):
+    """What taking an ending off leads to, and costs."""
+
+    next: str
+    price: int
+    ending: Ending
+
+
+class Kazakh:
+    """The grammar of one table, ready to stem."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self._sounds: dict[str, Any] = table["sounds"]
+        self._prices: dict[str, Any] = table["prices"]
+        self._endings: dict[str, dict[str, list[Step]]] = {}
+        self._changes: dict[str, list[tuple[str, int]]] = {}
+        for state, rules in table["rules"].items():
+            self._endings[state] = {}
+            self._changes[state] = []
+            for templates, following, price in rules:
+                if not templates:
+                    self._changes[state].append((following, price))
+                for ending in self._all_spellings(templates):
+                    self._endings[state].setdefault(ending.text, []).append(Step(following, price, ending))
+        self._longest = max(len(text) for endings in self._endings.values() for text in endings)
+        self._whole = {_soften(noun[:-2] + noun[-1]): _soften(noun) for noun in fold(table["drops"]).split()}
+        self._whole |= {fold(short): fold(whole) for short, whole in table["irregular"].items()}
+        self._known = {kind: self._priced(table["roots"][kind]) for kind in "NV"}
+        self._known["N"] |= dict.fromkeys(self._whole, self._prices["known"])
+        self._shapes = {
+            kind: sorted({ending.text for ending in self._all_spellings(shapes)}, key=lambda text: (-len(text), text))
+            for kind, shapes in table["shapes"].items()
+        }
+        self._particles = set(fold(table["particles"]).split())
+
+    def stem(self, word: str) -> str:
+        """Of a word with hyphens the last part is stemmed; a particle (жоқ-ау) falls away first."""
+        head, hyphen, last = word.rpartition("-")
+        if head and last in self._particles:
+            head, hyphen, last = head.rpartition("-")
+        return head + hyphen + (self._stem(last) if _STEMMABLE.fullmatch(last) else last)
+
+    def _stem(self, word: str) -> str:
+        root = _soften(self._root(word))
+        return self._whole.get(root, root)
+
+    def _root(self, word: str) -> str:
+        """The cheapest way from the word's end to a root. `paid[at]` is what each state costs with word[:at] left."""
+        clashes = self._clashes(word)
+        paid: list[dict[str, int]] = [{} for _ in range(len(word) + 1)]
+        paid[-1]["word"] = 0
+        best, root = 1_000_000, word
+        for at in range(len(word), 1, -1):
+            for state in self._endings:
+                if state not in paid[at]:
+                    continue
+                for start, following, price, rest in self._steps(state, word, at, clashes):
+                    total = paid[at][state] + price
+                    if following in self._endings:
+                        paid[start][following] = min(total, paid[start].get(following, total))
+                        continue
+                    own = self._price(following[0], rest)
+                    if total + own < best and (len(following) == 1 or own <= self._prices["derived"]):
+                        best, root = total + own, rest
+        return root
+
+    def _steps(
+        self, state: str, word: str, at: int, clashes: list[tuple[int, int, int]]
+    ) -> Iterator[tuple[int, str, int, str]]:
+        """(length left, next state, price, what is left) of each step that word[:at] allows."""
+        for following, price in self._changes[state]:
+            yield at, following, price, word[:at]
+        for start in range(at - 1, max(1, at - self._longest - 1), -1):
+            for following, price, ending in self._endings[state].get(word[start:at], ()):
+                if not ending.after or word[start - 1] in ending.after:
+                    yield start, following, price + clashes[start][ending.harmony], word[:start] + ending.restored
+
+    def _clashes(self, word: str) -> list[tuple[int, int, int]]:
+        """For each length of the word's beginning: what a back, a front, an indifferent ending costs after it.
+
+        Folding hides ә behind а, and и stands for і in кісі, for a back vowel in қиын: these clash mildly.
+        """
+        mild, hard = self._prices["clash"]
+        found = [(0, 0, 0)]
+        first = True
+        for letter in word:
+            match letter:
+                case "а" | "я" | "ы":
+                    found.append((0, mild if first and letter == "а" else hard, 0))
+                case "е" | "э":
+                    found.append((hard, 0, 0))
+                case "и" | "ь":
+                    found.append((mild, 0, 0))
+                case "о" | "ю":
+                    found.append((0, 0, 0))
+                case _:
+                    found.append(found[-1])
+            first = first and letter not in _VOWELS
+        return found
+
+    def _price(self, kind: str, root: str) -> int:
+        form = _soften(root)
+        if form in self._known[kind]:
+            return self._known[kind][form]
+        if self._is_derived(kind, form):
+            return int(self._prices["derived"])
+        short = self._prices["short"]
+        price: int = (
+            self._prices["unknown"][kind] + self._prices["letter"] * len(root) + self._prices["last"][kind].get(form[-1], 0)
+        )
+        price += short[len(root)] if len(root) < len(short) else 0
+        price -= self._prices["shaped"] if self._shape(kind, form) else 0
+        return price if any(vowel in root for vowel in _VOWELS) else price + int(self._prices["mute"])
+
+    def _is_derived(self, kind: str, root: str) -> bool:
+        """Is it a known root with endings that make new words: қауіпсіздік?"""
+        while shape := self._shape(kind, root):
+            kind, root = "N", _soften(root[: -len(shape)])
+            if root in self._known["N"] or root in self._known["V"]:
+                return True
+        return False
+
+    def _shape(self, kind: str, root: str) -> str | None:
+        return next((end for end in self._shapes[kind] if root.endswith(end) and len(root) > len(end) + 1), None)
+
+    def _all_spellings(self, templates: str) -> Iterator[Ending]:
+        for template in templates.split():
+            yield from self._spellings(template)
+
+    def _spellings(self, template: str) -> Iterator[Ending]:
+        shape, _, restored = template.removeprefix("+").partition(":")
+        for harmony in (_BACK, _FRONT) if re.search("[AI]", template) else (_NEITHER,):
+            body, root = (_voiced(part, harmony) for part in (shape, restored))
+            if body[0] in self._sounds:
+                for letter, after in self._sounds[body[0]].items():
+                    yield Ending(letter + body[1:], after, harmony, root)
+            else:
+                after = self._sounds["vowel"] if template[0] == "+" else self._sounds["consonant"] if shape[0] in "AI" else ""
+                yield Ending(body, after, harmony, root)
+
+    @staticmethod
+    def _priced(roots: list[tuple[int, str]]) -> dict[str, int]:
+        return {_soften(root): price for price, listed in roots for root in fold(listed).split()}
+
+
+def _soften(root: str) -> str:
+    """One spelling of a root whose last sound changes: кітап and кітаб(ы), жолақ and жолағ(ы)."""
+    return root[:-1] + _SOFT.get(root[-1], root[-1]) if root else root
+
+
+def _voiced(text: str, harmony: int) -> str:
+    """A and I in one harmony, already folded."""
+    return text if harmony == _NEITHER else text.replace("A", "ае"[harmony]).replace("I", "ыи"[harmony])
