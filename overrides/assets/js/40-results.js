@@ -25,20 +25,20 @@ sauat.modules.results = box => {
     return (from ? "…" : "") + text.slice(from, to) + (to < text.length ? "…" : "");
   }
 
-  function row(data, lang, result) {
+  function row(data, lang, result, heading) {
     const type = sauat.say(data, lang, "type-" + result.kind, {});
     return sauat.make("li", { className: "r-" + result.kind },
       sauat.make("p", { className: "facts" }, sauat.make("span", { className: "tag" }, type), " " + result.place),
-      sauat.make("h3", {}, sauat.make("a", { href: result.url }, ...marked(result.title, result.marks))),
+      sauat.make(heading, {}, sauat.make("a", { href: result.url }, ...marked(result.title, result.marks))),
       sauat.make("p", {}, ...marked(excerpt(result.text, result.marks), result.marks)));
   }
 
-  function list(data, lang, results) {
+  function list(data, lang, results, heading) {
     const rows = sauat.make("ul", { className: "rows" });
     const more = sauat.make("button", { type: "button" }, sauat.say(data, lang, "found-more", {}));
     let shown = 0;
     function show() {
-      const fresh = results.slice(shown, shown += PAGE).map(result => row(data, lang, result));
+      const fresh = results.slice(shown, shown += PAGE).map(result => row(data, lang, result, heading));
       rows.append(...fresh);
       more.hidden = shown >= results.length;
       return fresh;
@@ -58,10 +58,10 @@ sauat.modules.results = box => {
     if (turn !== asking) return;
     const key = here.length ? "found" : "found-none";
     said.textContent = sauat.say(data, sauat.lang, key, { text, n: here.length });
-    const parts = here.length ? list(data, sauat.lang, here) : [];
+    const parts = here.length ? list(data, sauat.lang, here, "h2") : [];
     if (there.length) {
       parts.push(sauat.make("section", { lang: other },
-        sauat.make("h2", {}, sauat.say(otherData, other, "in-this-language", {})), ...list(otherData, other, there)));
+        sauat.make("h2", {}, sauat.say(otherData, other, "in-this-language", {})), ...list(otherData, other, there, "h3")));
     }
     box.replaceChildren(said, ...parts);
   }
