@@ -13,6 +13,14 @@ from generator.model import LANGS, Lang
 
 Section: TypeAlias = Literal["home", "learn", "catalog", "programme", "news", "help"]
 HOME = "index.html"
+# The first page of each section, in the order of the tabs.
+TABS: dict[Section, str] = {
+    "learn": "lessons/index.html",
+    "catalog": "catalog/index.html",
+    "programme": "programme/index.html",
+    "news": "news/index.html",
+    "help": "pages/help.html",
+}
 _FOLDERS: dict[str, Section] = {"lessons": "learn", "catalog": "catalog", "programme": "programme", "news": "news"}
 
 
@@ -41,6 +49,11 @@ class View:
         if self.path == HOME:
             return "home"
         return _FOLDERS.get(self.path.split("/")[0], "help")
+
+    @property
+    def tab(self) -> str:
+        """The page's own path where it is the first page of a section, else nothing."""
+        return self.path if self.path in TABS.values() else ""
 
     @property
     def out(self) -> str:

@@ -46,18 +46,18 @@ class Project:
 def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None) -> int:
     """Build the whole tree into `out`; `say` hears each stage's name as it starts. Returns the number of files.
 
-    MkDocs is a process of its own, so our pages are rendered on the second core while it works.
+    MkDocs is a process of its own: it works on the second core from the start, and is stopped when the checks find a fault.
     """
-    say("read")
-    portal = project.read()
     with tree.replacing(out) as site, Prosework(project.root, site.with_name(site.name + ".prose"), project.langs) as prosework:
+        say("read")
+        portal = project.read()
         say("render")
         engine = Engine(project.overrides, portal)
         for path, content in engine.assets.files.items():
             tree.write(site, path, content)
-        for sheet in sheets(portal):
-            if sheet.view.lang in project.langs:
-                tree.write(site, sheet.view.out, engine.html(sheet).encode())
+        made = [sheet for sheet in sheets(portal) if sheet.view.lang in project.langs]
+        for sheet in made:
+            tree.write(site, sheet.view.out, engine.html(sheet).encode())
         say("mkdocs")
         pages = prosework.pages()
         for path, content in pages.items():
@@ -66,6 +66,6 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         for path, content in search.shards(portal, pages, project.langs).items():
             tree.write(site, path, content)
         say("feeds")
-        for path, content in feeds.files(portal, pages, project.langs).items():
+        for path, content in feeds.files(portal, [sheet.view for sheet in made], project.langs).items():
             tree.write(site, path, content)
         return tree.count(site)

@@ -26,7 +26,7 @@ ARROWS: dict[str, set[str]] = {
     "article": STAGE,
     "plaintext": set(),
     "tree": set(),
-    "mkdocs": STAGE,
+    "mkdocs": STAGE | {"frame"},
     "new": STAGE,
     "pack": STAGE,
     "render": STAGE | {"frame", "assets"},

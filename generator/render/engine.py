@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.assets import Assets
-from generator.frame import View
+from generator.frame import TABS, View
 from generator.model import LANGS, Lang, Portal, Words
 from generator.text import say
 
@@ -31,12 +31,17 @@ class Speaker:
 
     def __init__(self, words: Words, lang: Lang) -> None:
         self._words, self._lang = words, lang
+        self._said: dict[str, str] = {}
 
     def __call__(self, key: str, **values: object) -> str:
-        return say.tie(say.say(self._words, self._lang, key, **values))
+        if values:
+            return say.tie(say.say(self._words, self._lang, key, **values))
+        if key not in self._said:
+            self._said[key] = say.tie(say.say(self._words, self._lang, key))
+        return self._said[key]
 
-    def other(self, key: str, **values: object) -> str:
-        return say.tie(say.say(self._words, LANGS[1 - LANGS.index(self._lang)], key, **values))
+    def other(self, key: str) -> str:
+        return say.tie(say.say(self._words, LANGS[1 - LANGS.index(self._lang)], key))
 
 
 class Engine:
@@ -52,6 +57,8 @@ class Engine:
             lstrip_blocks=True,
         )
         self.furnish(self.env)
+        self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
+        self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
         self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
 
     def furnish(self, env: jinja2.Environment) -> None:
@@ -67,11 +74,21 @@ class Engine:
 
     def context(self, view: View) -> dict[str, Any]:
         """What every template may use for one page."""
-        return {
-            "view": view,
-            "w": Speaker(self.portal.words, view.lang),
-            "asset": lambda name: view.root + self.assets.path(name),
-        }
+        header, footer = self._frame(view)
+        return self._common(view) | {"header": Markup(header.replace(_TWIN, view.twin(view.other))), "footer": Markup(footer)}
+
+    def _common(self, view: View) -> dict[str, Any]:
+        return {"view": view, "w": self._speakers[view.lang], "asset": lambda name: view.root + self.assets.path(name)}
+
+    def _frame(self, view: View) -> tuple[str, str]:
+        """The header and the footer, the same on most pages of one section at one depth but for the link to the twin."""
+        key = (view.lang, view.root, view.section, view.kind if view.kind in ("home", "search", "lost") else "", view.tab)
+        if key not in self._chrome:
+            context = self._common(view) | {"twin": _TWIN, "tabs": TABS}
+            parts = (self.env.get_template(f"partials/{name}.html").render(context) for name in ("header", "footer"))
+            header, footer = parts
+            self._chrome[key] = header, footer
+        return self._chrome[key]
 
     def html(self, sheet: Sheet) -> str:
         page = self.env.get_template(f"pages/{sheet.template}").render(self.context(sheet.view) | dict(sheet.data))
@@ -88,6 +105,8 @@ class Engine:
         return Markup(template.render(t=lambda kk, ru: kk if lang == "kk" else ru).strip())
 
 
+# Stands in a cached header for the link that is another on each page.
+_TWIN = "\N{SYMBOL FOR SUBSTITUTE}"
 _PRE = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
 
 
