@@ -1,19 +1,23 @@
-"""One stem for all forms of a word: мекенжайымыздан -> мекенжай, страницами -> страниц. The index and the browser use this very function.
+"""One stem for all forms of a word: мекенжайымыздан -> мекенжай, страницами -> страниц. The index and the browser use it.
 
-A stem is a key, not a word of the language. It is made of folded letters (fold.py), so a word typed without Kazakh letters has
-the same stem as the right spelling. assets/search/stem.js is the twin, built with the same tables, stem-kk.json and stem-ru.json;
-tests/test_stem.py runs both.
+A stem is a key, not a word of the language. It is made of folded letters (fold.py), so a word typed without Kazakh letters
+has the same stem as its right spelling. assets/search/00-stem.js is the twin, built with the same tables, stem-kk.json and
+stem-ru.json; tests/test_stem.py runs both.
 
-**Kazakh.** Endings come off from the word's end by a grammar of states: `rules[state]` is a list of [endings, next state, price]. An
-empty ending only changes the state. What is left in the state N or V is the root of a noun or of a verb; in NK or VK it must be a
-known root, or one derived from it. The root pays for itself (`prices`, `roots`): little when it is known, by the letter when it is
-not. The cheapest way wins; of two equally cheap ways the one with the longer root.
+**Kazakh.** Endings come off the word's end by a grammar of states: `rules[state]` is a list of [endings, next state, price].
+An empty ending only changes the state. In the state N or V what is left is the root of a noun or of a verb; in NK or VK it
+must be a known root, or derived from one. The root has its price as well (`prices`, `roots`): little when it is known, by the
+letter when it is not. The cheapest way wins; of two equally cheap ways the one with the longer root.
 
-Endings are written as templates. The first letter may be a sound that adapts to the letter before it (`sounds`: D is д in қалада and
-т in сайтта). A is а or е and I is ы or и, in one harmony with the letters before. A template with + comes after a vowel, one that
+Endings are templates. The first letter may be a sound that adapts to the letter before it (`sounds`: D is д in қалада and т
+in сайтта). A is а or е and I is ы or и, in harmony with the letters before. A template with + comes after a vowel, one that
 begins with A or I after a consonant. After a colon stands what the ending has swallowed: «ю:й» turns қою into қой.
 
-**Russian.** Snowball's algorithm as the package snowballstemmer has it.
+`shapes[kind][of]` are endings that make new words of that kind out of roots of another: an unknown root that has one is more
+likely a root, and one that has a known root before it is as good as known. `drops` are nouns that lose their last vowel
+(орын, орны). A noun is listed among the `roots` only if its forms go wrong without it; common roots are cheaper.
+
+**Russian.** Snowball's algorithm, as the package snowballstemmer has it.
 """
 
 from __future__ import annotations
@@ -36,10 +40,26 @@ _STEMMABLE = re.compile("[а-я]{3,40}")
 
 
 def tables() -> dict[str, Any]:
-    """The data of both languages, as the browser's twin gets it in the place of STEM_TABLES."""
-    return {
-        lang: json.loads(Path(__file__).with_name(f"stem-{lang}.json").read_text(encoding="utf-8")) for lang in ("kk", "ru")
-    }
+    """The data of both languages, as its editors write it."""
+    folder = Path(__file__).parent
+    return {lang: json.loads((folder / f"stem-{lang}.json").read_text(encoding="utf-8")) for lang in ("kk", "ru")}
+
+
+def browser_tables() -> str:
+    """The same data as JSON for the browser's twin, where it stands for STEM_TABLES; the lists of roots packed."""
+    both = tables()
+    both["kk"]["roots"] = {kind: list(_packed(priced)) for kind, priced in both["kk"]["roots"].items()}
+    return json.dumps(both, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(priced: dict[str, list[str]]) -> Iterator[tuple[int, str]]:
+    """The folded roots of a price in order; each loses the letters it shares with the one before and gets their number."""
+    for price, lines in priced.items():
+        packed, last = "", ""
+        for root in sorted(set(fold(" ".join(lines)).split())):
+            shared = next(length for length in range(min(9, len(last)), -1, -1) if root.startswith(last[:length]))
+            packed, last = f"{packed}{shared}{root[shared:]}", root
+        yield int(price), packed
 
 
 def stem(word: str, lang: str) -> str:
@@ -95,10 +115,7 @@ class Kazakh:
         self._whole |= {fold(short): fold(whole) for short, whole in table["irregular"].items()}
         self._known = {kind: self._priced(table["roots"][kind]) for kind in "NV"}
         self._known["N"] |= dict.fromkeys(self._whole, self._prices["known"])
-        self._shapes = {
-            kind: sorted({ending.text for ending in self._all_spellings(shapes)}, key=lambda text: (-len(text), text))
-            for kind, shapes in table["shapes"].items()
-        }
+        self._shapes = {kind: self._sorted_shapes(shapes) for kind, shapes in table["shapes"].items()}
         self._particles = set(fold(table["particles"]).split())
 
     def stem(self, word: str) -> str:
@@ -183,13 +200,19 @@ class Kazakh:
     def _is_derived(self, kind: str, root: str) -> bool:
         """Is it a known root with endings that make new words: қауіпсіздік?"""
         while shape := self._shape(kind, root):
-            kind, root = "N", _soften(root[: -len(shape)])
-            if root in self._known["N"] or root in self._known["V"]:
+            end, kind = shape
+            root = _soften(root[: -len(end)])
+            if root in self._known[kind]:
                 return True
         return False
 
-    def _shape(self, kind: str, root: str) -> str | None:
-        return next((end for end in self._shapes[kind] if root.endswith(end) and len(root) > len(end) + 1), None)
+    def _shape(self, kind: str, root: str) -> tuple[str, str] | None:
+        """The longest such ending of the root, and the kind of root it is added to."""
+        return next((shape for shape in self._shapes[kind] if root.endswith(shape[0]) and len(root) > len(shape[0]) + 1), None)
+
+    def _sorted_shapes(self, shapes: dict[str, str]) -> list[tuple[str, str]]:
+        found = {(ending.text, base) for base, templates in shapes.items() for ending in self._all_spellings(templates)}
+        return sorted(found, key=lambda shape: (-len(shape[0]), shape))
 
     def _all_spellings(self, templates: str) -> Iterator[Ending]:
         for template in templates.split():
@@ -207,12 +230,13 @@ class Kazakh:
                 yield Ending(body, after, harmony, root)
 
     @staticmethod
-    def _priced(roots: list[tuple[int, str]]) -> dict[str, int]:
-        return {_soften(root): price for price, listed in roots for root in fold(listed).split()}
+    def _priced(roots: dict[str, list[str]]) -> dict[str, int]:
+        return {_soften(root): int(price) for price, lines in roots.items() for root in fold(" ".join(lines)).split()}
 
 
 def _soften(root: str) -> str:
-    """One spelling of a root whose last sound changes: кітап and кітаб(ы), жолақ and жолағ(ы)."""
+    """One spelling of a root whose last sound changes: кітап and кітаб(ы), жолақ and жолағ(ы), пароль and парол(і)."""
+    root = root.removesuffix("ь")
     return root[:-1] + _SOFT.get(root[-1], root[-1]) if root else root
 
 

@@ -1,11 +1,15 @@
 /* Twin of generator/text/stem.py, which tells the rules; built with the same tables. tests/test_stem.py runs both over the same words. */
 sauat.stem = ((tables, fold) => {
   const folded = text => fold(text).split(" ");
-  const soften = root => root.replace(/[гб]$/, letter => letter === "г" ? "к" : "п");
+  const soften = root => root.replace(/ь$/, "").replace(/[гб]$/, letter => letter === "г" ? "к" : "п");
 
   const kazakh = (() => {
     const { sounds, rules, prices, roots, shapes, drops, irregular, particles } = tables.kk;
     const [back, front, neither] = [0, 1, 2];
+    const unpacked = packed => {
+      let last = "";
+      return Array.from(packed.matchAll(/(\d)(\D+)/g), ([, shared, rest]) => last = last.slice(0, shared) + rest);
+    };
     const voiced = (text, harmony) => harmony === neither ? text : text.replace(/A/g, "ае"[harmony]).replace(/I/g, "ыи"[harmony]);
 
     function spellings(template) {
@@ -42,8 +46,10 @@ sauat.stem = ((tables, fold) => {
     const known = {};
     const ends = {};
     for (const kind of ["N", "V"]) {
-      known[kind] = new Map(roots[kind].flatMap(([price, listed]) => folded(listed).map(root => [soften(root), price])));
-      ends[kind] = [...new Set(allSpellings(shapes[kind]).map(ending => ending.text))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+      known[kind] = new Map(roots[kind].flatMap(([price, packed]) => unpacked(packed).map(root => [soften(root), price])));
+      ends[kind] = Object.entries(shapes[kind])
+        .flatMap(([base, templates]) => allSpellings(templates).map(ending => [ending.text, base]))
+        .sort(([a, c], [b, d]) => b.length - a.length || (a + c < b + d ? -1 : 1));
     }
     for (const short of whole.keys()) known.N.set(short, prices.known);
     const loose = new Set(folded(particles));
@@ -63,12 +69,13 @@ sauat.stem = ((tables, fold) => {
       return found;
     }
 
-    const shapeOf = (kind, root) => ends[kind].find(end => root.endsWith(end) && root.length > end.length + 1);
+    const shapeOf = (kind, root) => ends[kind].find(([end]) => root.endsWith(end) && root.length > end.length + 1);
 
     function isDerived(kind, root) {
-      for (let shape = shapeOf(kind, root); shape; shape = shapeOf("N", root)) {
-        root = soften(root.slice(0, -shape.length));
-        if (known.N.has(root) || known.V.has(root)) return true;
+      for (let shape = shapeOf(kind, root); shape; shape = shapeOf(kind, root)) {
+        kind = shape[1];
+        root = soften(root.slice(0, -shape[0].length));
+        if (known[kind].has(root)) return true;
       }
       return false;
     }
@@ -132,7 +139,7 @@ sauat.stem = ((tables, fold) => {
     const lists = {};
     for (const [name, pair] of Object.entries(tables.ru)) lists[name] = pair.map(list => list ? list.split(" ") : []);
 
-    /* The word without its longest ending of a table, or "" when none comes off. */
+    /* The word without its longest ending of a table, or null when none comes off. */
     function without(word, name, from) {
       const [free, bound] = lists[name];
       const ending = [...free, ...bound]
