@@ -22,9 +22,12 @@ from generator import new as drafts
 from generator import pack as packing
 from generator import pipeline
 from generator.bench import build as bench_build
+from generator.bench import queries as bench_queries
+from generator.bench import retrieval as bench_retrieval
 from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Lang
 from generator.serve import Studio, line, server
+from generator.text import stem as stemming
 
 app = typer.Typer(
     help="Build, check and serve the Sauat portal.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -189,6 +192,35 @@ def bench_build_command(
     """A cold build beside `mkdocs build` alone, memory, and edits under `sauat serve`."""
     for text in bench_build.run(root.resolve(), times):
         print(text, flush=True)
+
+
+@bench.command("retrieval")
+def bench_retrieval_command(
+    lang: Annotated[Language, typer.Option(help="Language of the documents.")],
+    docs: Annotated[Path, typer.Option(help="TSV: id, title, text.")],
+    queries: Annotated[Path, typer.Option(help="TSV: id, text.")],
+    root: Root = HERE,
+) -> None:
+    """Any documents and queries through the product's indexer and its browser search, ten results a query."""
+    for text in bench_retrieval.run(root.resolve() / "overrides", _lang(lang), docs, queries):
+        print(text)
+
+
+@bench.command("queries")
+def bench_queries_command(
+    site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site"),
+    cases: Annotated[Path, typer.Option(help="YAML: family, lang, queries.")] = Path("tests/cases/queries.yml"),
+) -> None:
+    """What people type, family by family: success at 1, 3 and 10."""
+    for text in bench_queries.table(bench_queries.run(site, cases)):
+        print(text)
+
+
+@app.command()
+def stem(lang: Annotated[Language, typer.Argument(help="Language of the words.")]) -> None:
+    """Read words on stdin, one a line; print each with its stem, as the index has it."""
+    for word in sys.stdin:
+        print(f"{word.rstrip()}\t{stemming.stem(word.strip(), lang.value)}")
 
 
 if __name__ == "__main__":

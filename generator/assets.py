@@ -12,6 +12,7 @@ import rcssmin
 import rjsmin
 
 from generator.text.fold import TABLE
+from generator.text.stem import browser_tables
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,12 @@ class Assets:
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        style = rcssmin.cssmin(self._join("css", ".css"))
-        script = rjsmin.jsmin(self._join("js", ".js").replace("FOLD_TABLE", json.dumps(TABLE, ensure_ascii=False)))
+        style = rcssmin.cssmin(self._join("css", ".css")).encode()
+        engine = rjsmin.jsmin(self._join("search", ".js").replace("STEM_TABLES", browser_tables())).encode()
+        script = self._join("js", ".js").replace("FOLD_TABLE", json.dumps(TABLE, ensure_ascii=False))
+        script = rjsmin.jsmin(script.replace("SEARCH_ENGINE", json.dumps(hashed("assets/search.js", engine))))
         pictures = {file.name: file.read_bytes() for file in sorted((self.folder / "img").glob("*.svg"))}
-        return {"sauat.css": style.encode(), "sauat.js": script.encode(), **pictures}
+        return {"sauat.css": style, "sauat.js": script.encode(), "search.js": engine, **pictures}
 
     def _join(self, folder: str, suffix: str) -> str:
         """All files of a folder in the order of their names: a number in front says what comes first."""

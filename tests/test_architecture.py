@@ -37,14 +37,14 @@ ARROWS: dict[str, set[str]] = {
     "pipeline": STAGE | {"load", "checks", "render", "mkdocs", "search", "feeds", "tree"},
     "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
-    "bench": STAGE | {"pipeline", "serve"},
+    "bench": STAGE | {"assets", "pipeline", "search", "serve", "tree"},
     "__main__": STAGE | {"bench", "mkdocs", "new", "pack", "pipeline", "serve"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
     "mkdocs": {"hooks"},
     "markdown": {"plaintext", "checks"},
-    "yaml": {"load"},
+    "yaml": {"load", "bench"},
     "jinja2": {"render", "hooks"},
     "watchfiles": {"serve"},
     "snowballstemmer": {"text"},

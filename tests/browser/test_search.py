@@ -27,6 +27,7 @@ def test_from_the_header_to_the_list(server, open_page, lang, place):
     assert parse_qs(address.query)["q"] == ["мекенжай"]
     results = page.locator("[data-module=results] li")
     results.first.wait_for()
+    page.wait_for_load_state("networkidle")
     assert page.locator("input[name=q]").first.input_value() == "мекенжай"
     assert page.locator("[data-module=results] [role=status]").inner_text().strip()
     results.first.locator("a").first.click()

@@ -7,16 +7,22 @@ const sauat = {
   _arrived: {},
   /* A data script calls this with its name and its data. */
   put(name, data) { sauat._arrived[name] = data; },
-  /* Loads a data script once: Chromium blocks fetch() on file://, a script element works everywhere. */
-  load(name, path) {
-    sauat._loading = sauat._loading || {};
+  _loading: {},
+  /* Loads a script once: Chromium blocks fetch() on file://, a script element works everywhere. One that failed may be tried again. */
+  script(name, path) {
     return sauat._loading[name] = sauat._loading[name] || new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = sauat.root + path;
-      script.onload = () => name in sauat._arrived ? resolve(sauat._arrived[name]) : reject(new Error(path + " brought no data"));
+      script.onload = resolve;
       script.onerror = () => { delete sauat._loading[name]; reject(new Error(path + " did not load")); };
       document.head.append(script);
     });
+  },
+  /* Loads a data script and gives what it put. */
+  async load(name, path) {
+    await sauat.script(name, path);
+    if (!(name in sauat._arrived)) throw new Error(path + " brought no data");
+    return sauat._arrived[name];
   },
   /* An element with properties and children; text is always text, never markup. */
   make(tag, props, ...children) {

@@ -33,39 +33,40 @@ sauat.modules.results = box => {
       sauat.make("p", {}, ...marked(excerpt(result.text, result.marks), result.marks)));
   }
 
-  function list(data, lang, results, heading) {
+  /* One language's results, ten at a time. */
+  async function list(lang, text, typing, heading) {
+    const manifest = await sauat.load(lang, "search/" + lang + ".js");
     const rows = sauat.make("ul", { className: "rows" });
-    const more = sauat.make("button", { type: "button" }, sauat.say(data, lang, "found-more", {}));
-    let shown = 0;
-    function show() {
-      const fresh = results.slice(shown, shown += PAGE).map(result => row(data, lang, result, heading));
+    const more = sauat.make("button", { type: "button" }, sauat.say(manifest, lang, "found-more", {}));
+    async function show() {
+      const from = rows.children.length;
+      const results = await sauat.search(text, { lang, typing, limit: from + PAGE });
+      const fresh = results.slice(from).map(result => row(manifest, lang, result, heading));
       rows.append(...fresh);
-      more.hidden = shown >= results.length;
-      return fresh;
+      more.hidden = rows.children.length >= results.total;
+      return [fresh, results];
     }
-    more.addEventListener("click", () => { const [first] = show(); first && first.querySelector("a").focus(); });
-    show();
-    return [rows, more];
+    more.addEventListener("click", async () => { const [[first]] = await show(); if (first) first.querySelector("a").focus(); });
+    const [, results] = await show();
+    return { manifest, results, parts: results.total ? [rows, more] : [] };
   }
 
   let asking = 0;
-  async function ask() {
+  async function ask(typing) {
     const text = input.value.trim(), turn = ++asking;
     document.body.classList.toggle("asked", text !== "");
     if (!text) { box.replaceChildren(said); said.textContent = ""; return; }
-    const [here, there] = await Promise.all([sauat.lang, other].map(lang => sauat.search(text, { lang })));
-    const [data, otherData] = await Promise.all([sauat.lang, other].map(lang => sauat.load(lang, "search/" + lang + ".js")));
+    const here = await list(sauat.lang, text, typing, "h2");
     if (turn !== asking) return;
-    const key = here.length ? "found" : "found-none";
-    said.textContent = sauat.say(data, sauat.lang, key, { text, n: here.length });
-    const parts = here.length ? list(data, sauat.lang, here, "h2") : [];
-    if (there.length) {
-      parts.push(sauat.make("section", { lang: other },
-        sauat.make("h2", {}, sauat.say(otherData, other, "in-this-language", {})), ...list(otherData, other, there, "h3")));
-    }
-    box.replaceChildren(said, ...parts);
+    const key = !here.results.total ? "found-none" : here.results.shown ? "found-shown" : here.results.guessed ? "found-guess" : "found";
+    said.textContent = sauat.say(here.manifest, sauat.lang, key, { text: here.results.shown || text, n: here.results.total });
+    box.replaceChildren(said, ...here.parts);
+    /* The other language comes below, after what was asked for is on the screen. */
+    const there = await list(other, text, typing, "h3");
+    if (turn !== asking || !there.results.total) return;
+    box.append(sauat.make("section", { lang: other }, sauat.make("h2", {}, sauat.say(there.manifest, other, "in-this-language", {})), ...there.parts));
   }
-  const safely = () => ask().catch(error => {
+  const safely = typing => ask(typing).catch(error => {
     console.error("sauat: results", error);
     said.textContent = box.dataset.failed;
   });
@@ -76,9 +77,9 @@ sauat.modules.results = box => {
     clearTimeout(pause);
     pause = setTimeout(() => {
       history.replaceState(null, "", "?q=" + encodeURIComponent(input.value));
-      safely();
+      safely(true);
     }, 150);
   });
-  input.form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(pause); history.replaceState(null, "", "?q=" + encodeURIComponent(input.value)); safely(); });
-  safely();
+  input.form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(pause); history.replaceState(null, "", "?q=" + encodeURIComponent(input.value)); safely(false); });
+  safely(false);
 };

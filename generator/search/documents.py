@@ -1,12 +1,7 @@
-"""Documents to index: a script a language, loaded when a reader first searches.
-
-The first form keeps no inverted index: at the portal's size the folded texts themselves, in one script, are smaller,
-and the browser looks through them in a few milliseconds. The contract is `window.sauat.search` (assets/js/search.js).
-"""
+"""What can be found: sections of lessons and pages, sites, rubrics, rows of the plan, the passport, words."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,9 +13,8 @@ from generator.render.catalogue import Desk, rubric_path
 from generator.render.course import Syllabus
 from generator.text.say import SHY, say
 
-# What a result may be; the number is what stands in a shard.
+# What a result may be; the number is what stands in a manifest.
 KINDS = ("lesson", "site", "programme", "news", "page", "term")
-_WORDS = ("found", "found-none", "found-more", "in-this-language")
 
 
 @dataclass(frozen=True)
@@ -32,27 +26,7 @@ class Document:
     title: str
     text: str
     place: str = ""
-
-
-def shards(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -> dict[str, bytes]:
-    """Path in the tree -> script."""
-    made = {}
-    for lang in langs:
-        rows = [[KINDS.index(d.kind), out(lang, d.path), d.title, d.place, d.text] for d in documents(portal, pages, lang)]
-        words = {key: _forms(portal, lang, key) for key in (*_WORDS, *(f"type-{kind}" for kind in KINDS))}
-        data = json.dumps({"kinds": KINDS, "words": words, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
-        made[f"search/{lang}.js"] = f'sauat.put("{lang}",{_inert(data)});\n'.encode()
-    return made
-
-
-def _inert(data: str) -> str:
-    """JSON that is also a harmless script: no end tag, no line separators that old engines end a string at."""
-    return data.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _forms(portal: Portal, lang: Lang, key: str) -> str | dict[str, str]:
-    forms = portal.words.strings[key][lang]
-    return forms["other"] if len(forms) == 1 else dict(forms)
+    host: str = ""
 
 
 def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[Document]:
@@ -60,8 +34,8 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
     yield from _prose(portal, pages, lang)
     desk = Desk(portal, lang)
     for site in portal.sites:
-        place = f"{site.host} · {desk.rubrics[site.rubric].name[lang]}"
-        yield Document(f"catalog/sites/{site.id}.html", "site", site.name[lang], site.about[lang], place)
+        place = f"{desk.rubrics[site.rubric].name[lang]}, {desk.region_names[site.region][lang]}"
+        yield Document(f"catalog/sites/{site.id}.html", "site", site.name[lang], site.about[lang], place, site.host)
     for rubric in (*portal.rubrics, *desk.rubrics.values()):
         yield Document(rubric_path(rubric.id), "page", rubric.name[lang], "", say(portal.words, lang, "yellow-pages"))
     for direction in portal.plan.directions:
@@ -102,7 +76,7 @@ def _prose(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[D
 
 
 def sections(html: str) -> list[tuple[str, str, str]]:
-    """(anchor, heading, text) of every h2 in the page's main part."""
+    """(anchor, heading, text) of every h2 inside the page's article."""
     reader = _Sections()
     reader.feed(html)
     return [(anchor, _clean(heading), _clean(text)) for anchor, heading, text in reader.found]
@@ -113,35 +87,35 @@ def _clean(text: str) -> str:
 
 
 class _Sections(HTMLParser):
-    """Text under each h2 with an id, within <main>; questions, drawings and navigation are left out."""
+    """Text under each h2 with an id, within <article>; questions, drawings and navigation are left out."""
 
     _SKIP = frozenset({"nav", "svg", "form", "aside", "script", "style"})
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str, str]] = []
-        self._main = self._heading = False
+        self._article = self._heading = False
         self._skip = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "main":
-            self._main = True
-        elif self._main and tag in self._SKIP:
+        if tag == "article":
+            self._article = True
+        elif self._article and tag in self._SKIP:
             self._skip += 1
-        elif self._main and not self._skip and tag == "h2" and (anchor := dict(attrs).get("id")):
+        elif self._article and not self._skip and tag == "h2" and (anchor := dict(attrs).get("id")):
             self.found.append((anchor, "", ""))
             self._heading = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "main":
-            self._main = False
+        if tag == "article":
+            self._article = False
         elif tag in self._SKIP and self._skip:
             self._skip -= 1
         elif tag == "h2":
             self._heading = False
 
     def handle_data(self, data: str) -> None:
-        if not self.found or not self._main or self._skip:
+        if not self.found or not self._article or self._skip:
             return
         anchor, heading, text = self.found[-1]
         self.found[-1] = (anchor, heading + data, text) if self._heading else (anchor, heading, text + data + " ")

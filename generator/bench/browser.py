@@ -1,0 +1,32 @@
+"""A Chromium for benches: the one the set-up found, else the system's, else Playwright's own."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+)
+
+
+@contextmanager
+def page() -> Iterator[Any]:
+    """An empty tab. Playwright is a tool of the tests, so it is asked for only here."""
+    from playwright.sync_api import sync_playwright
+
+    known = Path(sys.prefix) / "chromium"
+    path = known.read_text(encoding="utf-8").strip() if known.is_file() else shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser.new_page()
+        browser.close()
