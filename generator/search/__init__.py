@@ -11,7 +11,7 @@ from generator.search.terms import synonyms
 
 __all__ = ["KINDS", "Document", "documents", "shards"]
 
-_WORDS = ("found", "found-guess", "found-shown", "found-none", "found-more", "in-this-language")
+_WORDS = ("found", "found-all", "found-kinds", "found-guess", "found-shown", "found-none", "found-more", "in-this-language")
 
 
 def shards(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -> dict[str, bytes]:

@@ -75,11 +75,15 @@ def _prose(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[D
             yield Document(f"{page.html_path}#{anchor}", kind, heading, text, title)
 
 
+# Parts of a lesson that repeat what has a page of its own: the glossary, the self-test.
+_REPEATED = frozenset({"words", "check"})
+
+
 def sections(html: str) -> list[tuple[str, str, str]]:
     """(anchor, heading, text) of every h2 inside the page's article."""
     reader = _Sections()
     reader.feed(html)
-    return [(anchor, _clean(heading), _clean(text)) for anchor, heading, text in reader.found]
+    return [(anchor, _clean(heading), _clean(text)) for anchor, heading, text in reader.found if anchor not in _REPEATED]
 
 
 def _clean(text: str) -> str:

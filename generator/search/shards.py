@@ -24,7 +24,7 @@ from generator.search.weights import Postings, postings
 # Bytes of a term shard before compression: one word asked for costs one such file, some 3 kB on the line.
 SHARD = 9_000
 # Documents a card file.
-CARDS = 6
+CARDS = 4
 
 
 def cut(
@@ -43,6 +43,7 @@ def cut(
         "count": len(documents),
         "cards": CARDS,
         "starts": [start for start, _ in parts],
+        "order": KINDS,
         "kinds": _kinds(documents),
         "words": words,
     }

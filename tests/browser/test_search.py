@@ -20,6 +20,7 @@ def test_from_the_header_to_the_list(server, open_page, lang, place):
     page = open_page(server.page(place, "lesson", lang), width=360, faults=faults)
     field = page.locator("header input[name=q]")
     field.fill("мекенжай")
+    page.wait_for_load_state("networkidle")  # the field fetches the engine ahead; leaving now would only abandon that
     field.press("Enter")
     page.wait_for_url("**/search.html?*")
     address = urlsplit(page.url)

@@ -1,5 +1,5 @@
 /* window.sauat.search(text, {lang, kinds, limit, typing}) -> Promise<[{url, title, kind, score, marks, place, text}]>, best first,
-   with .total (how many there are in all) and .guessed (a word was found only by its likes). The engine itself arrives
+   with .total (how many there are in all), .counts (how many of each kind) and .guessed (a word was found only by its likes). The engine itself arrives
    when a reader first turns to a search field: assets/search/. */
 sauat.search = (text, options) => sauat.script("engine", SEARCH_ENGINE).then(() => sauat.engine.search(text, options));
 

@@ -34,13 +34,13 @@ sauat.modules.results = box => {
   }
 
   /* One language's results, ten at a time. */
-  async function list(lang, text, typing, heading) {
+  async function list(lang, text, typing, heading, kinds) {
     const manifest = await sauat.load(lang, "search/" + lang + ".js");
     const rows = sauat.make("ul", { className: "rows" });
     const more = sauat.make("button", { type: "button" }, sauat.say(manifest, lang, "found-more", {}));
     async function show() {
       const from = rows.children.length;
-      const results = await sauat.search(text, { lang, typing, limit: from + PAGE });
+      const results = await sauat.search(text, { lang, typing, kinds, limit: from + PAGE });
       const fresh = results.slice(from).map(result => row(manifest, lang, result, heading));
       rows.append(...fresh);
       more.hidden = rows.children.length >= results.total;
@@ -51,18 +51,36 @@ sauat.modules.results = box => {
     return { manifest, results, parts: results.total ? [rows, more] : [] };
   }
 
-  let asking = 0;
+  /* A button a kind, with its count; the pressed one narrows both languages. */
+  function filters(manifest, counts) {
+    const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const button = (kind, label, count) => {
+      const made = sauat.make("button", { type: "button", className: "filter" }, label + " ", sauat.make("b", {}, String(count)));
+      made.setAttribute("aria-pressed", String((chosen || "") === kind));
+      made.addEventListener("click", () => { chosen = kind || undefined; safely(false).then(() => box.querySelector("[aria-pressed=true]").focus()); });
+      return made;
+    };
+    const buttons = manifest.order.filter(kind => counts[kind]).map(kind => button(kind, sauat.say(manifest, sauat.lang, "type-" + kind, {}), counts[kind]));
+    const group = sauat.make("div", { className: "filters" }, button("", sauat.say(manifest, sauat.lang, "found-all", {}), all), ...buttons);
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", sauat.say(manifest, sauat.lang, "found-kinds", {}));
+    return group;
+  }
+
+  let asking = 0, chosen;
   async function ask(typing) {
     const text = input.value.trim(), turn = ++asking;
     document.body.classList.toggle("asked", text !== "");
     if (!text) { box.replaceChildren(said); said.textContent = ""; return; }
-    const here = await list(sauat.lang, text, typing, "h2");
+    const kinds = chosen && [chosen];
+    const here = await list(sauat.lang, text, typing, "h2", kinds);
     if (turn !== asking) return;
     const key = !here.results.total ? "found-none" : here.results.shown ? "found-shown" : here.results.guessed ? "found-guess" : "found";
     said.textContent = sauat.say(here.manifest, sauat.lang, key, { text: here.results.shown || text, n: here.results.total });
-    box.replaceChildren(said, ...here.parts);
+    const found = Object.keys(here.results.counts).length > 1 ? [filters(here.manifest, here.results.counts)] : [];
+    box.replaceChildren(said, ...found, ...here.parts);
     /* The other language comes below, after what was asked for is on the screen. */
-    const there = await list(other, text, typing, "h3");
+    const there = await list(other, text, typing, "h3", kinds);
     if (turn !== asking || !there.results.total) return;
     box.append(sauat.make("section", { lang: other }, sauat.make("h2", {}, sauat.say(there.manifest, other, "in-this-language", {})), ...there.parts));
   }
@@ -76,6 +94,7 @@ sauat.modules.results = box => {
   input.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
+      chosen = undefined;
       history.replaceState(null, "", "?q=" + encodeURIComponent(input.value));
       safely(true);
     }, 150);

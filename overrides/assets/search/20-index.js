@@ -1,6 +1,5 @@
 /* The index as the browser sees it: a manifest, and the parts that a query needs (generator/search/shards.py). */
 sauat.index = (() => {
-  const KINDS = ["lesson", "site", "programme", "news", "page", "term"];
   const open = lang => sauat.load(lang, "search/" + lang + ".js");
   const part = (manifest, lang, name) => sauat.load(lang + "/" + name, manifest.folder + name + ".js");
 
@@ -31,7 +30,7 @@ sauat.index = (() => {
   /* Documents of a kind stand together: the last run that begins at or before the number tells. */
   function kind(manifest, number) {
     const runs = manifest.kinds.filter(([, first]) => first <= number);
-    return KINDS[runs[runs.length - 1][0]];
+    return manifest.order[runs[runs.length - 1][0]];
   }
 
   /* Stem in the other language -> stems of this one, by the glossary. */

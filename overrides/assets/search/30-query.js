@@ -73,22 +73,23 @@ sauat.engine = (() => {
   async function ask(text, { lang = sauat.lang, kinds, limit = 10, typing = false }) {
     const manifest = await sauat.index.open(lang);
     const words = sauat.terms.words(text).slice(0, 12);
-    if (!words.length) return Object.assign([], { total: 0, guessed: false });
+    if (!words.length) return Object.assign([], { total: 0, counts: {}, guessed: false });
     const last = words.length - 1;
     const groups = await Promise.all(words.map((word, n) => expand(lang, word, typing && n === last)));
     const whole = sauat.terms.whole(text, lang);
     const titles = await sauat.index.near(lang, whole.slice(1), false);
     const clauses = Object.assign(Object.create(null), ...groups);
     if (titles[whole]) clauses[whole] = { steps: titles[whole], boost: 1 };
-    const order = rank(clauses)
-      .map(([number, score]) => ({ number, kind: sauat.index.kind(manifest, number), score }))
-      .filter(({ kind }) => !kinds || kinds.includes(kind));
+    const every = rank(clauses).map(([number, score]) => ({ number, kind: sauat.index.kind(manifest, number), score }));
+    const counts = {};
+    for (const { kind } of every) counts[kind] = (counts[kind] || 0) + 1;
+    const order = every.filter(({ kind }) => !kinds || kinds.includes(kind));
     const asked = new Set(Object.keys(clauses));
     const results = await Promise.all(order.slice(0, limit).map(async ({ number, kind, score }) => {
       const card = await sauat.index.card(lang, number);
       return { ...card, kind, score, marks: marks(card, asked, lang) };
     }));
-    return Object.assign(results, { total: order.length, guessed: Object.values(clauses).some(clause => clause.guess) });
+    return Object.assign(results, { total: order.length, counts, guessed: Object.values(clauses).some(clause => clause.guess) });
   }
 
   /* The words of a card that answer the query, in any of their forms. */
