@@ -39,14 +39,19 @@ class Workshop:
         return self._state.page(path)
 
     def close(self) -> None:
-        if self._worker is not None:
-            self._worker.kill()
-            self._worker.wait()
+        self._dismiss()
         self._folder.cleanup()
+
+    def _dismiss(self) -> None:
+        """End the MkDocs process and close its pipes."""
+        if self._worker is not None:
+            with self._worker as worker:
+                worker.kill()
 
     def _prose(self, page: str) -> Path:
         """Have MkDocs build one page (`*`: all) and say where."""
         if self._worker is None or self._worker.poll() is not None:
+            self._dismiss()
             command = [sys.executable, "-m", "generator.hooks"]
             pipe = subprocess.PIPE
             self._worker = subprocess.Popen(command, cwd=self.project.root, stdin=pipe, stdout=pipe, text=True)
