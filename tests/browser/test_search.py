@@ -20,7 +20,8 @@ def test_from_the_header_to_the_list(server, open_page, lang, place):
     page = open_page(server.page(place, "lesson", lang), width=360, faults=faults)
     field = page.locator("header input[name=q]")
     field.fill("мекенжай")
-    page.wait_for_load_state("networkidle")  # the field fetches the engine ahead; leaving now would only abandon that
+    # The field fetches the engine and the manifest ahead; leaving before they are here would only abandon them.
+    page.wait_for_function("lang => window.sauat.engine && lang in window.sauat._arrived", arg=lang)
     field.press("Enter")
     page.wait_for_url("**/search.html?*")
     address = urlsplit(page.url)
