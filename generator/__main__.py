@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -124,7 +124,8 @@ def serve(
     lang: Say = None,
 ) -> None:
     """Build, then serve on loopback; a saved file reloads the browser, a mistake shows on the page."""
-    build(out=out, only=None, quiet=quiet, root=root, lang=lang)
+    with suppress(typer.Exit):  # what is wrong has been said, and will be shown on the page until it is mended
+        build(out=out, only=None, quiet=quiet, root=root, lang=lang)
     studio = Studio(pipeline.Project(root.resolve()), _lang(lang))
     try:
         http = server(studio, port)

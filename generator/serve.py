@@ -25,6 +25,8 @@ _PANEL = (
     '<div role="alert" style="background:#fdedea;color:#0a2530;border:4px solid #a21;padding:1rem;font:16px/1.5 monospace;'
     'white-space:pre-wrap;overflow-wrap:anywhere">{}</div>'
 )
+# What is shown when there is no good page yet to show the problems on.
+_NOTHING_YET = b'<!doctype html><html><head><meta charset="utf-8"><title>sauat serve</title></head><body></body></html>'
 
 
 class Studio:
@@ -37,6 +39,7 @@ class Studio:
         self.turn = 0
         self._changed = threading.Condition()
         self._making = threading.Lock()
+        self.refresh()
 
     def follow(self, stop: threading.Event, say: Callable[[str], None]) -> None:
         """Watch the sources until told to stop."""
@@ -68,10 +71,12 @@ class Studio:
             try:
                 content = self.workshop.page(path)
             except ProseFailed as failed:
-                return self.told(b"<!doctype html><title>MkDocs</title><body></body>", str(failed))
-        if content is None or not path.endswith(".html"):
+                return self.told(_NOTHING_YET, str(failed))
+        if not path.endswith(".html"):
             return content
         lines = "\n".join(line(problem, self.lang) for problem in self.problems)
+        if content is None:
+            return self.told(_NOTHING_YET, lines) if lines else None
         return self.told(content, lines) if lines else content.replace(b"</head>", _TAG.encode(), 1)
 
     @staticmethod

@@ -23,20 +23,23 @@ from generator.render.engine import Engine
 
 
 class Workshop:
-    """`page("lessons/index.html")` gives the bytes of any file of the tree, or None. One thread at a time."""
+    """`page("lessons/index.html")` gives the bytes of any file of the tree, or None; nothing before the first `read`.
+
+    One thread at a time.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self._folder = tempfile.TemporaryDirectory(prefix="sauat-workshop-")
         self._worker: subprocess.Popen[str] | None = None
-        self.read()
+        self._state: _State | None = None
 
     def read(self) -> None:
         """Read the sources anew. Raises `Stopped`; then everything made before stays as it was."""
         self._state = _State(self.project.read(), self.project, self._prose)
 
     def page(self, path: str) -> bytes | None:
-        return self._state.page(path)
+        return self._state.page(path) if self._state else None
 
     def close(self) -> None:
         self._dismiss()

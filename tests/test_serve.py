@@ -72,6 +72,20 @@ def test_a_mistake_is_told_on_the_page_and_mended(studio):
     assert 'role="alert"' not in get(studio, "catalog/sites/egov.kz.html")
 
 
+def test_it_starts_with_a_mistake_too(studio, tmp_path):
+    root = tmp_path / "project"
+    shutil.copytree(studio.project.root, root, symlinks=True)
+    file = root / SITE
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("rubric: ", "rubric: no-such-"), encoding="utf-8")
+    begun = Studio(Project(root), "ru")
+    assert f"{SITE}:".encode() in begun.page("index.html")
+    file.write_text(good, encoding="utf-8")
+    begun.refresh()
+    assert b'role="alert"' not in begun.page("index.html")
+    begun.workshop.close()
+
+
 def test_a_change_is_announced(studio):
     with urllib.request.urlopen(studio.address + EVENTS, timeout=20) as stream:
         studio.refresh()

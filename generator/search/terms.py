@@ -15,7 +15,7 @@ from generator.text.fold import words
 from generator.text.stem import stem
 
 # The fields, and how much more a word counts there than in the text.
-BOOSTS: Mapping[str, float] = {"whole": 8, "title": 4, "place": 2, "text": 1}
+BOOSTS: Mapping[str, float] = {"whole": 8, "title": 2, "place": 2, "text": 1}
 # Letters of a stem that count: beyond them there is derivation (программалау, программалық), not another word.
 LONGEST = 7
 _stem = cache(stem)
