@@ -13,6 +13,7 @@ import rjsmin
 
 from generator.text.fold import TABLE
 from generator.text.stem import browser_tables
+from generator.text.terms import RULES
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,13 @@ class Assets:
     @cached_property
     def _contents(self) -> dict[str, bytes]:
         style = rcssmin.cssmin(self._join("css", ".css")).encode()
-        engine = rjsmin.jsmin(self._join("search", ".js").replace("STEM_TABLES", browser_tables())).encode()
+        engine = self._join("search", ".js").replace("STEM_TABLES", browser_tables())
+        engine = rjsmin.jsmin(engine.replace("TERM_RULES", json.dumps(RULES)))
+        named = hashed("assets/search.js", engine.encode())
         script = self._join("js", ".js").replace("FOLD_TABLE", json.dumps(TABLE, ensure_ascii=False))
-        script = rjsmin.jsmin(script.replace("SEARCH_ENGINE", json.dumps(hashed("assets/search.js", engine))))
+        script = rjsmin.jsmin(script.replace("SEARCH_ENGINE", json.dumps(named)))
         pictures = {file.name: file.read_bytes() for file in sorted((self.folder / "img").glob("*.svg"))}
-        return {"sauat.css": style, "sauat.js": script.encode(), "search.js": engine, **pictures}
+        return {"sauat.css": style, "sauat.js": script.encode(), "search.js": engine.encode(), **pictures}
 
     def _join(self, folder: str, suffix: str) -> str:
         """All files of a folder in the order of their names: a number in front says what comes first."""

@@ -13,9 +13,10 @@ from lunr.query import QueryPresence
 
 from generator.load import load
 from generator.search import Document
+from generator.search.fields import BOOSTS, fields, synonyms
 from generator.search.shards import CARDS, cut
-from generator.search.terms import BOOSTS, fields, synonyms, terms
 from generator.search.weights import postings
+from generator.text.terms import terms
 
 ROOT = Path(__file__).parent.parent
 FIELDS = {"title": 4, "text": 1}

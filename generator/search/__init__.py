@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from generator.model import Lang, Portal
 from generator.search.documents import KINDS, Document, documents
+from generator.search.fields import synonyms
 from generator.search.shards import cut
-from generator.search.terms import synonyms
 
 __all__ = ["KINDS", "Document", "documents", "shards"]
 

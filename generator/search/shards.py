@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.frame import out
 from generator.model import Lang
 from generator.search.documents import KINDS, Document
-from generator.search.terms import BOOSTS, fields
+from generator.search.fields import BOOSTS, fields
 from generator.search.weights import Postings, postings
 
 # Bytes of a term shard before compression: one word asked for costs one such file, some 3 kB on the line.

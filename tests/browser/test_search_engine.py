@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from generator.bench.queries import families, table
+from generator.model import LANGS
 from generator.search.weights import postings
-from tests.test_search import FIELDS, by_lunr
+from generator.text import terms
+from tests.test_search import FIELDS, by_lunr, data
 
 CASES = Path(__file__).parent.parent / "cases/queries.yml"
 _RANK = "groups => groups.map(clauses => sauat.engine.rank(clauses))"
@@ -48,6 +50,13 @@ def test_the_browser_ranks_as_lunr_does(tab):
         assert [score for _, score in ranked] == sorted((score for _, score in ranked), reverse=True)
 
 
+def test_the_browser_cuts_terms_as_the_index_does(tab, site):
+    texts = [card[1] for path in sorted(site.glob("search/kk-*/c*.js"))[:40] for card in data(path.read_bytes())]
+    for lang in LANGS:
+        expected = [terms.whole(text, lang) for text in texts]
+        assert tab.evaluate("([texts, lang]) => texts.map(text => sauat.terms.whole(text, lang))", [texts, lang]) == expected
+
+
 def test_what_people_type(tab):
     answered = families(tab, CASES)
     weak = {family.name: family.success(3) for family in answered if family.success(3) < 0.8 or family.success(10) < 0.9}
@@ -77,4 +86,14 @@ def test_a_stale_page_says_so(browser, site):
     page.goto((site / "search.html").as_uri() + "?q=сайт")
     page.wait_for_function("document.querySelector('.results .said').textContent !== ''")
     assert page.text_content(".results .said") == page.get_attribute(".results", "data-failed")
+    page.close()
+
+
+def test_a_tree_of_one_language_searches_in_it(browser, site):
+    page = browser.new_page()
+    page.route("**/search/ru.js", lambda route: route.abort())
+    page.goto((site / "search.html").as_uri() + "?q=сайт")
+    page.locator(".results li").first.wait_for()
+    page.wait_for_function("!('ru' in sauat._loading)")
+    assert page.text_content(".results .said") != page.get_attribute(".results", "data-failed")
     page.close()

@@ -57,7 +57,7 @@ sauat.modules.results = box => {
     const button = (kind, label, count) => {
       const made = sauat.make("button", { type: "button", className: "filter" }, label + " ", sauat.make("b", {}, String(count)));
       made.setAttribute("aria-pressed", String((chosen || "") === kind));
-      made.addEventListener("click", () => { chosen = kind || undefined; safely(false).then(() => box.querySelector("[aria-pressed=true]").focus()); });
+      made.addEventListener("click", () => { chosen = kind || undefined; safely(false).then(() => { const pressed = box.querySelector("[aria-pressed=true]"); if (pressed) pressed.focus(); }); });
       return made;
     };
     const buttons = manifest.order.filter(kind => counts[kind]).map(kind => button(kind, sauat.say(manifest, sauat.lang, "type-" + kind, {}), counts[kind]));
@@ -79,9 +79,9 @@ sauat.modules.results = box => {
     said.textContent = sauat.say(here.manifest, sauat.lang, key, { text: here.results.shown || text, n: here.results.total });
     const found = Object.keys(here.results.counts).length > 1 ? [filters(here.manifest, here.results.counts)] : [];
     box.replaceChildren(said, ...found, ...here.parts);
-    /* The other language comes below, after what was asked for is on the screen. */
-    const there = await list(other, text, typing, "h3", kinds);
-    if (turn !== asking || !there.results.total) return;
+    /* The other language comes below, after what was asked for is on the screen; a tree of one language has no other. */
+    const there = await list(other, text, typing, "h3", kinds).catch(error => console.error("sauat: results", error));
+    if (turn !== asking || !there || !there.results.total) return;
     box.append(sauat.make("section", { lang: other }, sauat.make("h2", {}, sauat.say(there.manifest, other, "in-this-language", {})), ...there.parts));
   }
   const safely = typing => ask(typing).catch(error => {
@@ -91,14 +91,18 @@ sauat.modules.results = box => {
 
   input.value = new URLSearchParams(location.search).get("q") || "";
   let pause;
+  function remember() {
+    clearTimeout(pause);
+    history.replaceState(null, "", "?q=" + encodeURIComponent(input.value));
+  }
   input.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
       chosen = undefined;
-      history.replaceState(null, "", "?q=" + encodeURIComponent(input.value));
+      remember();
       safely(true);
     }, 150);
   });
-  input.form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(pause); history.replaceState(null, "", "?q=" + encodeURIComponent(input.value)); safely(false); });
+  input.form.addEventListener("submit", event => { event.preventDefault(); remember(); safely(false); });
   safely(false);
 };

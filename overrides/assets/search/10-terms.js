@@ -1,9 +1,8 @@
-/* Twin of generator/search/terms.py: from what was typed to the terms of the index. */
+/* Twin of generator/text/terms.py, built with the same rules: from what was typed to the terms of the index. */
 sauat.terms = (() => {
-  const LONGEST = 7;
-  const idle = new Set("kz www http https html".split(" "));
-  const words = text => sauat.words(text).map(found => found.word).filter(word => !idle.has(word));
-  const of = (word, lang) => sauat.stem(word, lang).slice(0, LONGEST);
+  const { longest, idle } = TERM_RULES;
+  const words = text => sauat.words(text).map(found => found.word).filter(word => !idle.includes(word));
+  const of = (word, lang) => sauat.stem(word, lang).slice(0, longest);
   return {
     words,
     /* The term of one word. */

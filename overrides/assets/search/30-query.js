@@ -96,5 +96,5 @@ sauat.engine = (() => {
   const marks = ({ title, place, text }, asked, lang) =>
     [...new Set(sauat.words(title + " " + place + " " + text).map(found => found.word).filter(word => asked.has(sauat.terms.of(word, lang))))];
 
-  return { search, slips, rank };
+  return { search, rank };
 })();
