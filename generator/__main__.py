@@ -210,11 +210,13 @@ def bench_retrieval_command(
 @bench.command("queries")
 def bench_queries_command(
     site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site"),
-    cases: Annotated[Path, typer.Option(help="YAML: family, lang, queries.")] = Path("tests/cases/queries.yml"),
+    cases: Annotated[Path, typer.Option(help="A folder with a YAML file a family: lang, queries.")] = Path(
+        "tests/cases/queries"
+    ),
 ) -> None:
     """What people type, family by family: success at 1, 3 and 10."""
-    for text in bench_queries.table(bench_queries.run(site, cases)):
-        print(text)
+    for text in bench_queries.run(site, cases):
+        print(text, flush=True)
 
 
 @app.command()

@@ -1,7 +1,9 @@
 """The index: lunr's own ranking, shards within their size, the same twice."""
 
 import json
+import sys
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import brotli
@@ -12,12 +14,14 @@ from hypothesis import strategies as st
 from lunr.query import QueryPresence
 
 from generator.load import load
-from generator.search import Document
+from generator.model import LANGS
+from generator.search import Document, facets, shards
 from generator.search.fields import BOOSTS, fields, synonyms
 from generator.search.shards import CARDS, cut
-from generator.search.weights import postings
+from generator.search.weights import Corpus
 from generator.text.terms import terms
 
+shards_module = sys.modules["generator.search.shards"]
 ROOT = Path(__file__).parent.parent
 FIELDS = {"title": 4, "text": 1}
 _TERMS = st.lists(st.sampled_from([f"сөз{n}" for n in range(9)]), max_size=7)
@@ -38,6 +42,14 @@ def by_lunr(corpus, query):
     for word in query:
         asked.clause(word, presence=QueryPresence.OPTIONAL, use_pipeline=False)
     return {int(found["ref"]): found["score"] for found in index.query(asked)}
+
+
+def postings(corpus, boosts):
+    """term -> [(document, weight) …]."""
+    made = Corpus(boosts)
+    for document in corpus:
+        made.add(document)
+    return {term: list(zip(found.documents, found.weights, strict=True)) for term, found in made.postings().items()}
 
 
 def ours(corpus, query):
@@ -78,9 +90,9 @@ DOCUMENTS = [
 
 
 def test_shards_are_small_harmless_and_named_by_their_content():
-    made = cut(DOCUMENTS, "kk", {}, {})
-    again = cut(DOCUMENTS, "kk", {}, {})
-    changed = cut([*DOCUMENTS[1:], DOCUMENTS[0]], "kk", {}, {})
+    made = dict(cut(DOCUMENTS, "kk"))
+    again = dict(cut(DOCUMENTS, "kk"))
+    changed = dict(cut([*DOCUMENTS[1:], DOCUMENTS[0]], "kk"))
     assert made == again
     assert not {path for path in made if "/kk-" in path} & {path for path in changed if "/kk-" in path}
     for path, script in made.items():
@@ -90,18 +102,73 @@ def test_shards_are_small_harmless_and_named_by_their_content():
 
 
 def test_a_manifest_leads_to_every_document():
-    made = cut(DOCUMENTS, "kk", {}, {})
+    made = dict(cut(DOCUMENTS, "kk"))
     manifest = data(made["search/kk.js"])
     assert manifest["count"] == len(DOCUMENTS)
     cards = [data(made[f"{manifest['folder']}c{n}.js"]) for n in range(-(-len(DOCUMENTS) // CARDS))]
     assert [card[1] for block in cards for card in block] == [document.title for document in DOCUMENTS]
-    starts = manifest["starts"]
-    assert starts == sorted(starts)
-    index = {}
-    for n in range(len(starts)):
-        index |= data(made[f"{manifest['folder']}t{n}.js"])
     expected = postings([fields(document, "kk") for document in DOCUMENTS], BOOSTS)
-    assert {term: unpacked(steps) for term, steps in index.items()} == expected
+    assert {term: unpacked(steps) for term, steps in terms_of(made, manifest, "t", "starts").items()} == expected
+    names = [name for n in range(len(manifest["names"])) for name in data(made[f"{manifest['folder']}n{n}.js"]).split(" ")]
+    assert {name[:-1]: ord(name[-1]) - ord("A") for name in names} == {
+        term: len(found).bit_length() - 1 for term, found in expected.items() if term[0] != "="
+    }
+
+
+def test_frequent_words_come_in_tiers(monkeypatch):
+    """Whatever stands in its shard or follows in tiers, each document of a word is there once, and tiers lose weight."""
+    monkeypatch.setattr(shards_module, "TOP", 20)
+    monkeypatch.setattr(shards_module, "TIER", 32)
+    made = dict(cut(DOCUMENTS, "kk"))
+    manifest = data(made["search/kk.js"])
+    expected = postings([fields(document, "kk") for document in DOCUMENTS], BOOSTS)
+    tiered = 0
+    for term, entry in terms_of(made, manifest, "t", "starts").items():
+        if not entry or not isinstance(entry[1], list):
+            assert unpacked(entry) == expected[term]
+            continue
+        count, top, tiers = entry
+        parts = [unpacked(top), *(unpacked(data(made[f"{manifest['folder']}r{file}.js"])) for _, file in tiers)]
+        assert count == len(expected[term])
+        assert sorted(pair for part in parts for pair in part) == expected[term]
+        heaviest = [max(weight for _, weight in part) for part in parts[1:]]
+        assert heaviest == [most for most, _ in tiers]
+        assert all(min(w for _, w in before) >= max(w for _, w in after) for before, after in pairwise(parts))
+        tiered += 1
+    assert tiered > 3
+
+
+def test_runs_tell_where_a_site_stands():
+    """From a document's number alone to its rubric, region and languages."""
+    for lang in LANGS:
+        made = shards(portal(), {}, (lang,))
+        manifest = data(made[f"search/{lang}.js"])
+        shelves = data(made[f"{manifest['folder']}f.js"])
+        assert [row[:2] for row in shelves["rubrics"]] == [list(row[:2]) for row in facets(portal(), lang)["rubrics"]]
+        known = {site.id: site for site in portal().sites}
+        cards = [data(made[f"{manifest['folder']}c{n}.js"]) for n in range(-(-manifest["count"] // CARDS))]
+        for number, (path, *_) in enumerate(card for block in cards for card in block):
+            run = [run for run in shelves["runs"] if run[0] <= number][-1]
+            if "/sites/" not in path:
+                assert len(run) == 1
+                continue
+            site = known[path.rpartition("/")[2].removesuffix(".html")]
+            rubric, region, languages, also = run[1:]
+            assert shelves["rubrics"][rubric][0] == site.rubric
+            assert shelves["regions"][region][0] == site.region
+            assert [shelves["sites"][n][0] for n in languages] == list(site.languages)
+            assert [shelves["rubrics"][n][0] for n in also] == list(site.also)
+
+
+def terms_of(made, manifest, letter, starts):
+    """Every term of the shards; each stands where the manifest says."""
+    index = {}
+    assert manifest[starts] == sorted(manifest[starts])
+    for n, start in enumerate(manifest[starts]):
+        shard = data(made[f"{manifest['folder']}{letter}{n}.js"])
+        assert all(start <= term.removeprefix("=") for term in shard)
+        index |= shard
+    return index
 
 
 def data(script):

@@ -28,7 +28,7 @@ def run(overrides: Path, lang: Lang, docs: Path, queries: Path) -> Iterator[str]
     documents = [Document(f"{n}.html", "page", title, text) for n, (_, title, text, *_) in enumerate(rows)]
     with tempfile.TemporaryDirectory(prefix="sauat-bench-") as name, page() as tab:
         site, assets = Path(name), Assets(overrides / "assets")
-        for path, content in {**assets.files, **cut(documents, lang, {}, {})}.items():
+        for path, content in {**assets.files, **dict(cut(documents, lang))}.items():
             tree.write(site, path, content)
         tree.write(site, "index.html", _PAGE.format(lang=lang, script=assets.path("sauat.js")).encode())
         tab.goto((site / "index.html").as_uri())

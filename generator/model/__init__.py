@@ -12,11 +12,13 @@ from generator.model.base import (
 )
 from generator.model.catalogue import (
     NATIONAL,
+    SITE_LANGUAGES,
     Evidence,
     Region,
     Rubric,
     Site,
     SiteKind,
+    SiteLanguage,
 )
 from generator.model.course import (
     Course,
@@ -57,6 +59,7 @@ __all__ = [
     "ID",
     "LANGS",
     "NATIONAL",
+    "SITE_LANGUAGES",
     "YEARS",
     "At",
     "Body",
@@ -89,6 +92,7 @@ __all__ = [
     "Rubric",
     "Site",
     "SiteKind",
+    "SiteLanguage",
     "Source",
     "Term",
     "Text",

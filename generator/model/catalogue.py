@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from generator.model.base import Record, Text, identifier, like
 
@@ -35,6 +35,8 @@ class Evidence(Record):
 
 NATIONAL = "national"
 SiteKind: TypeAlias = Literal["state", "education", "science", "media", "health", "culture", "business", "finance", "nonprofit"]
+SiteLanguage: TypeAlias = Literal["kk", "ru", "en"]
+SITE_LANGUAGES: tuple[SiteLanguage, ...] = get_args(SiteLanguage)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ class Site(Record):
     rubric: str = identifier("universities")
     also: tuple[str, ...] = ()
     region: str = identifier("astana")
-    languages: tuple[Literal["kk", "ru", "en"], ...] = ()
+    languages: tuple[SiteLanguage, ...] = ()
     owner: Text | None = None
     evidence: str = identifier("ror")
     added: date = like("2026-11-23")

@@ -1,15 +1,16 @@
-"""Documents to index: BM25 weights as lunr gives them, cut by term into small scripts (decisions/0006)."""
+"""Documents to index: BM25 weights as lunr gives them, cut by term into small scripts (decisions/0006, 0007)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import Lang, Portal
+from generator.model import NATIONAL, SITE_LANGUAGES, Lang, Portal
 from generator.search.documents import KINDS, Document, documents
 from generator.search.fields import synonyms
 from generator.search.shards import cut
+from generator.text.say import say
 
-__all__ = ["KINDS", "Document", "documents", "shards"]
+__all__ = ["KINDS", "Document", "documents", "facets", "shards"]
 
 _WORDS = ("found", "found-all", "found-kinds", "found-guess", "found-shown", "found-none", "found-more", "in-this-language")
 
@@ -19,8 +20,21 @@ def shards(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) 
     made: dict[str, bytes] = {}
     for lang in langs:
         words = {key: _forms(portal, lang, key) for key in (*_WORDS, *(f"type-{kind}" for kind in KINDS))}
-        made |= cut(list(documents(portal, pages, lang)), lang, words, synonyms(portal, lang))
+        found = list(documents(portal, pages, lang))
+        made |= cut(found, lang, words=words, synonyms=synonyms(portal, lang), facets=facets(portal, lang))
     return made
+
+
+def facets(portal: Portal, lang: Lang) -> dict[str, list[tuple[object, ...]]]:
+    """What sites can be narrowed by, each as (id, name); a rubric below another has that one's place in the list too."""
+    rubrics: list[tuple[object, ...]] = []
+    for rubric in portal.rubrics:
+        parent = len(rubrics)
+        rubrics.append((rubric.id, rubric.name[lang]))
+        rubrics += ((child.id, child.name[lang], parent) for child in rubric.children)
+    regions = [(NATIONAL, say(portal.words, lang, "national")), *((region.id, region.name[lang]) for region in portal.regions)]
+    languages = [(code, say(portal.words, lang, f"lang-{code}")) for code in SITE_LANGUAGES]
+    return {"rubrics": rubrics, "regions": list(regions), "sites": list(languages)}
 
 
 def _forms(portal: Portal, lang: Lang, key: str) -> str | dict[str, str]:

@@ -5,21 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from generator.frame import out
-from generator.model import Lang, LessonMeta, Portal
+from generator.model import LANGS, Lang, LessonMeta, Portal, Prose
 from generator.render.catalogue import Desk, rubric_path
-from generator.render.course import Syllabus
 from generator.text.say import SHY, say
 
 # What a result may be; the number is what stands in a manifest.
 KINDS = ("lesson", "site", "programme", "news", "page", "term")
 
 
-@dataclass(frozen=True)
+class Shelf(NamedTuple):
+    """Where a site stands in the catalogue, by ids: what results can be narrowed by."""
+
+    rubric: str
+    region: str
+    languages: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One thing to find: a section of a lesson, a site, a row of the plan … `path` is inside its language's tree."""
+    """One thing to find: a section of a lesson, a site, a row of the plan … `path` is inside its language's tree.
+
+    `twin` and `twin_place` are the title and the place in the other language.
+    """
 
     path: str
     kind: str
@@ -27,62 +40,96 @@ class Document:
     text: str
     place: str = ""
     host: str = ""
+    twin: str = ""
+    twin_place: str = ""
+    shelf: Shelf | None = None
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The host in the letters people see and in those machines use."""
+        return (self.host,) if self.host.isascii() else (self.host, self.host.encode("idna").decode("ascii"))
 
 
 def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[Document]:
-    """Everything that can be found in one language, in a fixed order."""
+    """Everything that can be found in one language, in a fixed order; documents of one kind stand together."""
+    other = LANGS[1 - LANGS.index(lang)]
     yield from _prose(portal, pages, lang)
-    desk = Desk(portal, lang)
-    for site in portal.sites:
-        place = f"{desk.rubrics[site.rubric].name[lang]}, {desk.region_names[site.region][lang]}"
-        yield Document(f"catalog/sites/{site.id}.html", "site", site.name[lang], site.about[lang], place, site.host)
-    for rubric in (*portal.rubrics, *desk.rubrics.values()):
-        yield Document(rubric_path(rubric.id), "page", rubric.name[lang], "", say(portal.words, lang, "yellow-pages"))
+    yield from sites(portal, lang)
+    for rubric in (*portal.rubrics, *(child for parent in portal.rubrics for child in parent.children)):
+        place = say(portal.words, lang, "yellow-pages")
+        yield Document(rubric_path(rubric.id), "page", rubric.name[lang], "", place, twin=rubric.name[other])
     for direction in portal.plan.directions:
         for measure in direction.measures:
             path = f"programme/plan.html#m{measure.id}"
             place = say(portal.words, lang, "direction-n", number=direction.number)
+            title = f"{measure.id.replace('-', '.')}. {measure.title[lang]}"
             text = measure.text if lang == "kk" else direction.title[lang]
-            yield Document(path, "programme", f"{measure.id.replace('-', '.')}. {measure.title[lang]}", text, place)
+            yield Document(path, "programme", title, text, place, twin=measure.title[other])
     for fact in portal.passport:
-        yield Document(
-            f"programme/passport.html#{fact.id}",
-            "programme",
-            fact.name[lang],
-            fact.value[lang],
-            say(portal.words, lang, "passport"),
-        )
+        path = f"programme/passport.html#{fact.id}"
+        place = say(portal.words, lang, "passport")
+        yield Document(path, "programme", fact.name[lang], fact.value[lang], place, twin=fact.name[other])
     for term in portal.terms:
-        short = f" ({term.short[lang]})" if term.short else ""
-        yield Document(f"glossary.html#{term.id}", "term", term.term[lang] + short, term.meaning[lang])
+        title, twin = (term.term[side] + (f" ({term.short[side]})" if term.short else "") for side in (lang, other))
+        yield Document(f"glossary.html#{term.id}", "term", title, term.meaning[lang], twin=twin)
+
+
+def sites(portal: Portal, lang: Lang) -> Iterator[Document]:
+    """The catalogue's sites by rubric, region and languages, so that a few runs of numbers tell where each stands."""
+    other = LANGS[1 - LANGS.index(lang)]
+    desk = Desk(portal, lang)
+    rubrics = {name: number for number, name in enumerate(desk.rubrics)}
+    regions = {name: number for number, name in enumerate(desk.region_names)}
+    for site in sorted(portal.sites, key=lambda site: (rubrics[site.rubric], regions[site.region], site.languages, site.id)):
+        rubric, region = desk.rubrics[site.rubric].name, desk.region_names[site.region]
+        yield Document(
+            f"catalog/sites/{site.id}.html",
+            "site",
+            site.name[lang],
+            site.about[lang],
+            f"{rubric[lang]}, {region[lang]}",
+            site.host,
+            site.name[other],
+            f"{rubric[other]} {region[other]}",
+            Shelf(site.rubric, site.region, site.languages, site.also),
+        )
 
 
 def _prose(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterator[Document]:
     """Markdown pages by their headings, so that a result opens at its section."""
-    syllabus = Syllabus(portal, lang)
-    lessons = {m.file_of(lesson): (m, lesson) for m in portal.course.modules for lesson in m.ready}
-    for page in portal.published:
-        if page.lang != lang or out(lang, page.html_path) not in pages:
-            continue
-        kind = {"lessons": "lesson", "programme": "programme", "news": "news"}.get(page.path.split("/")[0], "page")
-        if isinstance(page.meta, LessonMeta):
-            module, lesson = lessons[page.path]
-            title, lead = syllabus.lesson(module, lesson).title, lesson.outcome[lang]
-        else:
-            title, lead = page.meta.title, page.meta.summary
-        yield Document(page.html_path, kind, title, lead)
-        for anchor, heading, text in sections(pages[out(lang, page.html_path)].decode()):
-            yield Document(f"{page.html_path}#{anchor}", kind, heading, text, title)
+    titles = {(page.lang, page.path): title for page in portal.published for title in [_title(portal, page)]}
+    other = LANGS[1 - LANGS.index(lang)]
+    order = ("lesson", "programme", "news", "page")
+    kinds = {"lessons": "lesson", "programme": "programme", "news": "news"}
+    ours = [page for page in portal.published if page.lang == lang and out(lang, page.html_path) in pages]
+    for page in sorted(ours, key=lambda page: order.index(kinds.get(page.path.split("/")[0], "page"))):
+        kind = kinds.get(page.path.split("/")[0], "page")
+        title, lead = titles[lang, page.path]
+        twin = titles.get((other, page.path), ("", ""))[0]
+        yield Document(page.html_path, kind, title, lead, twin=twin)
+        here = sections(pages[out(lang, page.html_path)])
+        there = sections(pages.get(out(other, page.html_path), b""))
+        for (anchor, heading, text), (_, name, _) in zip(here, there if len(there) == len(here) else here, strict=True):
+            yield Document(f"{page.html_path}#{anchor}", kind, heading, text, title, twin=name, twin_place=twin)
+
+
+def _title(portal: Portal, page: Prose) -> tuple[str, str]:
+    """A page's title and the line that stands below it in lists."""
+    if not isinstance(page.meta, LessonMeta):
+        return page.meta.title, page.meta.summary
+    lesson = next(lesson for module in portal.course.modules for lesson in module.ready if module.file_of(lesson) == page.path)
+    return lesson.title[page.lang], lesson.outcome[page.lang]
 
 
 # Parts of a lesson that repeat what has a page of its own: the glossary, the self-test.
 _REPEATED = frozenset({"words", "check"})
 
 
-def sections(html: str) -> list[tuple[str, str, str]]:
-    """(anchor, heading, text) of every h2 inside the page's article."""
+@lru_cache(maxsize=512)
+def sections(html: bytes) -> list[tuple[str, str, str]]:
+    """(anchor, heading, text) of every h2 inside the page's article. Each page is asked for once a language."""
     reader = _Sections()
-    reader.feed(html)
+    reader.feed(html.decode())
     return [(anchor, _clean(heading), _clean(text)) for anchor, heading, text in reader.found if anchor not in _REPEATED]
 
 

@@ -1,7 +1,7 @@
 """What of a document is indexed, and what the other language calls it.
 
 A whole title and a whole host are terms too, marked by `=`, so that what was asked for exactly stands above everything
-that only contains it.
+that only contains it. A document answers to its title in the other language as well, by that language's stems.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from generator.search.documents import Document
 from generator.text.terms import terms, whole
 
 # The fields, and how much more a word counts there than in the text.
-BOOSTS: Mapping[str, float] = {"whole": 8, "title": 2, "place": 2, "text": 1}
+BOOSTS: Mapping[str, float] = {"whole": 8, "title": 2, "place": 2, "text": 1, "twin": 1}
 
 
 def synonyms(portal: Portal, lang: Lang) -> dict[str, list[str]]:
@@ -23,17 +23,19 @@ def synonyms(portal: Portal, lang: Lang) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for theirs, ours in pairs:
         keys, meant = terms(theirs, other), terms(ours, lang)
-        # The index looks a word up by its stem in the page's language, so the key is that stem too.
-        if len(keys) == 1 and len(meant) == 1 and (key := terms(theirs, lang)[0]) != meant[0]:
-            found[key] = sorted({*found.get(key, []), *meant})
+        if len(keys) == 1 and len(meant) == 1 and keys != meant:
+            found[keys[0]] = sorted({*found.get(keys[0], []), *meant})
     return dict(sorted(found.items()))
 
 
 def fields(document: Document, lang: Lang) -> dict[str, list[str]]:
     """Field -> terms of one document."""
+    other = LANGS[1 - LANGS.index(lang)]
+    names = [whole(name, lang) for name in (document.title, *document.hosts) if name]
     return {
-        "whole": [whole(part, lang) for part in (document.title, document.host) if part],
+        "whole": [*names, *([whole(document.twin, other)] if document.twin else [])],
         "title": terms(document.title, lang),
-        "place": terms(f"{document.host} {document.place}", lang),
+        "place": terms(" ".join((*document.hosts, document.place)), lang),
         "text": terms(document.text, lang),
+        "twin": terms(f"{document.twin} {document.twin_place}", other),
     }

@@ -1,54 +1,84 @@
-"""The index as scripts: a manifest, term shards in the order of their terms, cards in the order of the documents.
+"""The index as scripts: a manifest, term shards and names in the order of the terms, cards in the order of the documents.
 
     search/kk.js                   the manifest: which folder, where each shard begins, where each kind of document begins
     search/kk-1a2b3c4d/t0.js …     term -> [document, weight, document, weight …], documents as steps from the one before
+    search/kk-1a2b3c4d/r0.js …     what a frequent term's shard has no room for: its documents of less weight, in tiers
+    search/kk-1a2b3c4d/n0.js …     the terms alone, each with its frequency: for words begun and words mistyped
     search/kk-1a2b3c4d/c0.js …     what a result shows, a few documents a file
+    search/kk-1a2b3c4d/f.js        names of rubrics, regions and languages, and the runs of sites that stand in each
     search/kk-1a2b3c4d/s.js        what words of the other language are called here
 
 The folder is named by the content: files of two builds never mix, and a page with an old manifest finds nothing in its
-folder and says so.
+folder and says so. decisions/0007 tells what each part weighs.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.frame import out
 from generator.model import Lang
-from generator.search.documents import KINDS, Document
+from generator.search.documents import KINDS, Document, Shelf
 from generator.search.fields import BOOSTS, fields
-from generator.search.weights import Postings, postings
+from generator.search.weights import Corpus, Posting
 
-# Bytes of a term shard before compression: one word asked for costs one such file, some 3 kB on the line.
-SHARD = 9_000
+# Characters of a term shard before compression: one word asked for costs one such file, some 3 kB on the line.
+SHARD = 8_000
+# Characters of a file of names: a word begun or mistyped costs one or a few.
+NAMES = 6_000
+# Documents of the most weight that stand in a term's shard, and documents a tier of the rest.
+TOP, TIER = 800, 2_000
 # Documents a card file.
 CARDS = 4
+# Characters of a text on its card: the results show a part of it round the first word that was found.
+TEXT = 500
 
 
 def cut(
-    documents: Sequence[Document], lang: Lang, words: Mapping[str, object], synonyms: Mapping[str, Sequence[str]]
-) -> dict[str, bytes]:
-    """Path in the tree -> script, for one language. `words` go into the manifest, for the results page; `synonyms` lead
-    from a stem of the other language to stems of this one."""
-    parts = list(_terms(postings([fields(document, lang) for document in documents], BOOSTS)))
-    cards = [_cards(documents[at : at + CARDS], lang) for at in range(0, len(documents), CARDS)]
-    bodies = {f"t{n}": shard for n, (_, shard) in enumerate(parts)} | {f"c{n}": card for n, card in enumerate(cards)}
-    bodies["s"] = _json(synonyms)
-    digest = hashlib.sha256("\n".join(bodies.values()).encode()).hexdigest()[:8]
-    folder = f"search/{lang}-{digest}/"
+    documents: Sequence[Document],
+    lang: Lang,
+    *,
+    words: Mapping[str, object] | None = None,
+    synonyms: Mapping[str, Sequence[str]] | None = None,
+    facets: Mapping[str, Sequence[Sequence[object]]] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """(path in the tree, script) of everything of one language, the manifest last.
+
+    `words` go into the manifest, for the results; `synonyms` lead from a stem of the other language to stems of this one;
+    `facets` names what sites can be narrowed by.
+    """
+    corpus = Corpus(BOOSTS)
+    for document in documents:
+        corpus.add(fields(document, lang))
+    index = corpus.postings()
+    rest: list[str] = []
+    parts = list(_filled(((place(term), _entry(term, index[term], rest)) for term in _ordered(index)), SHARD))
+    names = list(_filled(((term, _name(term, index[term])) for term in index if term[0] != "="), NAMES))
+    bodies = {f"t{n}": "{" + ",".join(entries) + "}" for n, (_, entries) in enumerate(parts)}
+    bodies |= {f"n{n}": json.dumps(" ".join(entries), ensure_ascii=False) for n, (_, entries) in enumerate(names)}
+    bodies |= {f"r{n}": tier for n, tier in enumerate(rest)}
+    bodies |= {f"c{n}": card for n, card in enumerate(_cards(documents, lang))}
+    bodies |= {"f": _json({**(facets or {}), "runs": list(_runs(documents, facets or {}))}), "s": _json(synonyms or {})}
+    digest = hashlib.sha256()
+    for body in bodies.values():
+        digest.update(body.encode())
+    folder = f"search/{lang}-{digest.hexdigest()[:8]}/"
+    for name, body in bodies.items():
+        yield f"{folder}{name}.js", _script(f"{lang}/{name}", body)
     manifest = {
         "folder": folder,
         "count": len(documents),
         "cards": CARDS,
         "starts": [start for start, _ in parts],
+        "names": [start for start, _ in names],
         "order": KINDS,
         "kinds": _kinds(documents),
-        "words": words,
+        "words": words or {},
     }
-    made = {f"{folder}{name}.js": _script(f"{lang}/{name}", body) for name, body in bodies.items()}
-    return {f"search/{lang}.js": _script(lang, _json(manifest)), **made}
+    yield f"search/{lang}.js", _script(lang, _json(manifest))
 
 
 def place(term: str) -> str:
@@ -56,40 +86,89 @@ def place(term: str) -> str:
     return term.removeprefix("=")
 
 
-def _terms(index: Postings) -> Iterator[tuple[str, str]]:
-    """(first place, JSON) of each shard."""
-    entries: list[str] = []
-    start, size = "", 0
-    for term in sorted(index, key=lambda term: (place(term), term)):
-        entry = f"{json.dumps(term, ensure_ascii=False)}:{_json(_steps(index[term]))}"
-        if entries and size + len(entry) > SHARD:
-            yield start, "{" + ",".join(entries) + "}"
-            entries, start, size = [], place(term), 0
-        entries.append(entry)
-        size += len(entry.encode())
-    yield start, "{" + ",".join(entries) + "}"
+def _ordered(index: Mapping[str, Posting]) -> list[str]:
+    return sorted(index, key=lambda term: (place(term), term))
 
 
-def _steps(posting: Sequence[tuple[int, int]]) -> list[int]:
-    before, flat = 0, []
-    for document, weight in posting:
-        flat += [document - before, weight]
-        before = document
-    return flat
+def _filled(entries: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, list[str]]]:
+    """(first place, entries) of each file, filled up to so many characters."""
+    start, filled, size = "", list[str](), 0
+    for at, entry in entries:
+        if filled and size + len(entry) > most:
+            yield start, filled
+            start, filled, size = at, [], 0
+        filled.append(entry)
+        size += len(entry)
+    yield start, filled
 
 
-def _cards(documents: Sequence[Document], lang: Lang) -> str:
-    return _json([[out(lang, d.path), d.title, " · ".join(filter(None, (d.host, d.place))), d.text] for d in documents])
+def _entry(term: str, posting: Posting, rest: list[str]) -> str:
+    """A term in its shard. Of a frequent one only the documents of the most weight; the others follow in `rest`, and the
+    entry tells their number, and for each tier its most weight and its file."""
+    name = json.dumps(term, ensure_ascii=False)
+    if len(posting) <= TOP + TIER // 4:
+        return f"{name}:[{_steps(posting.documents, posting.weights)}]"
+    ranked = sorted(range(len(posting)), key=lambda n: (-posting.weights[n], posting.documents[n]))
+    tiers = []
+    for at in range(TOP, len(ranked), TIER):
+        tiers.append([posting.weights[ranked[at]], len(rest)])
+        rest.append(f"[{_some(posting, ranked[at : at + TIER])}]")
+    return f"{name}:[{len(posting)},[{_some(posting, ranked[:TOP])}],{_json(tiers)}]"
+
+
+def _some(posting: Posting, numbers: list[int]) -> str:
+    rising = sorted(numbers)
+    return _steps([posting.documents[n] for n in rising], [posting.weights[n] for n in rising])
+
+
+def _steps(documents: Sequence[int], weights: Sequence[int]) -> str:
+    steps = (after - before for before, after in zip((0, *documents), documents, strict=False))
+    return ",".join(f"{step},{weight}" for step, weight in zip(steps, weights, strict=True))
+
+
+def _name(term: str, posting: Posting) -> str:
+    """A term and how frequent it is: 0 for one document, and one more for each doubling, as a letter from a."""
+    return term + chr(ord("A") + len(posting).bit_length() - 1)
+
+
+def _cards(documents: Sequence[Document], lang: Lang) -> Iterator[str]:
+    for at in range(0, len(documents), CARDS):
+        some = documents[at : at + CARDS]
+        yield _json([[out(lang, d.path), d.title, " · ".join(filter(None, (d.host, d.place))), _short(d.text)] for d in some])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= TEXT else text[:TEXT].rpartition(" ")[0] + " …"
 
 
 def _kinds(documents: Sequence[Document]) -> list[tuple[int, int]]:
     """(kind's number, its first document) of each run of documents of one kind."""
-    runs: list[tuple[int, int]] = []
-    for n, document in enumerate(documents):
-        kind = KINDS.index(document.kind)
-        if not runs or runs[-1][0] != kind:
-            runs.append((kind, n))
-    return runs
+    return list(_changes(KINDS.index(document.kind) for document in documents))
+
+
+def _runs(documents: Sequence[Document], facets: Mapping[str, Sequence[Sequence[object]]]) -> Iterator[list[object]]:
+    """[first document, rubric, region, languages, other rubrics] of each run of sites that stand alike; numbers are places
+    in the lists of `facets`. A run of what is no site has its first document alone."""
+    numbers = {kind: {row[0]: n for n, row in enumerate(rows)} for kind, rows in facets.items()}
+
+    def numbered(shelf: Shelf | None) -> tuple[object, ...]:
+        if shelf is None or not numbers:
+            return ()
+        rubrics = numbers["rubrics"]
+        languages = [numbers["sites"][lang] for lang in shelf.languages]
+        return rubrics[shelf.rubric], numbers["regions"][shelf.region], languages, [rubrics[one] for one in shelf.also]
+
+    for found, first in _changes(numbered(document.shelf) for document in documents):
+        yield [first, *found]
+
+
+def _changes(values: Iterable[Any]) -> Iterator[tuple[Any, int]]:
+    """(value, its first place) of each run of equal values."""
+    last: object = object()
+    for n, value in enumerate(values):
+        if value != last:
+            yield value, n
+            last = value
 
 
 def _json(data: object) -> str:

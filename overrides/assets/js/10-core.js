@@ -21,7 +21,10 @@ const sauat = {
   /* Loads a data script and gives what it put. */
   async load(name, path) {
     await sauat.script(name, path);
-    if (!(name in sauat._arrived)) throw new Error(path + " brought no data");
+    if (!(name in sauat._arrived)) {
+      delete sauat._loading[name];
+      throw new Error(path + " brought no data");
+    }
     return sauat._arrived[name];
   },
   /* An element with properties and children; text is always text, never markup. */

@@ -75,9 +75,9 @@ sauat.modules.results = box => {
     const kinds = chosen && [chosen];
     const here = await list(sauat.lang, text, typing, "h2", kinds);
     if (turn !== asking) return;
-    const key = !here.results.total ? "found-none" : here.results.shown ? "found-shown" : here.results.guessed ? "found-guess" : "found";
+    const key = !here.results.total ? "found-none" : here.results.shown ? "found-shown" : here.results.guessed.length ? "found-guess" : "found";
     said.textContent = sauat.say(here.manifest, sauat.lang, key, { text: here.results.shown || text, n: here.results.total });
-    const found = Object.keys(here.results.counts).length > 1 ? [filters(here.manifest, here.results.counts)] : [];
+    const found = Object.keys(here.results.counts.kinds).length > 1 ? [filters(here.manifest, here.results.counts.kinds)] : [];
     box.replaceChildren(said, ...found, ...here.parts);
     /* The other language comes below, after what was asked for is on the screen; a tree of one language has no other. */
     const there = await list(other, text, typing, "h3", kinds).catch(error => console.error("sauat: results", error));

@@ -1,0 +1,51 @@
+/* Words that are like a mistyped one. */
+sauat.likes = (() => {
+  const ROWS = ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+  /* Insertions, deletions, changes and swaps of neighbours between two words, or more than `most`. */
+  function slips(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], row = Array.from({ length: b.length + 1 }, (_, n) => n);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      before = row; row = next;
+    }
+    return row[b.length];
+  }
+
+  /* How far a typed word is from a term: by its stem, and by its beginning, since a slip may sit where the ending begins. */
+  function distance(word, stems, term, most) {
+    let nearest = Math.min(...stems.map(stem => slips(stem, term, most)));
+    const cost = term.length < sauat.terms.longest ? 0.5 : 0;
+    for (let end = term.length - 1; term.length > 3 && nearest > 1 && end <= Math.min(word.length, term.length + 1); end++) {
+      nearest = Math.min(nearest, slips(word.slice(0, end), term, most) + cost);
+    }
+    return nearest;
+  }
+
+  /* Letters on the keys beside a letter's. */
+  function beside(letter) {
+    const row = ROWS.find(one => one.includes(letter)) || "";
+    const at = row.indexOf(letter);
+    return [row[at - 1], row[at + 1]].filter(Boolean);
+  }
+
+  /* The two likeliest terms of an index, by slips and then by frequency. A word's first letter is taken as right, and only then
+     as a slip itself. One slip from five letters, two from nine. */
+  return async (index, lang, word) => {
+    const most = word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0;
+    if (!most) return [];
+    const stems = sauat.terms.both(word, lang);
+    for (const letters of [[word[0]], [word[1], ...beside(word[0])]]) {
+      const names = (await Promise.all([...new Set(letters)].map(index.names))).flat();
+      const near = names.map(([term, frequency]) => ({ term, frequency, far: distance(word, stems, term, most) }))
+        .filter(({ far }) => far <= most).sort((a, b) => a.far - b.far || b.frequency - a.frequency);
+      if (near.length) return near.filter(({ far }) => far === near[0].far).slice(0, 2).map(({ term }) => term);
+    }
+    return [];
+  };
+})();

@@ -1,0 +1,94 @@
+/* The engine behind sauat.search: a query's documents, narrowed, counted, and the first of them as cards. */
+sauat.engine = (() => {
+  /* Rounds of tiers for frequent words: each is some 5 kB. */
+  const ROUNDS = 2;
+
+  /* How documents can be narrowed: for each way the values of one document. Sites alone stand in rubrics, regions, languages. */
+  function ways(index, facets) {
+    const stand = facets && (number => sauat.index.run(facets.runs, number, 0));
+    const ids = (list, places) => places.map(place => facets[list][place][0]);
+    const above = place => [place, ...(facets.rubrics[place].length > 2 ? [facets.rubrics[place][2]] : [])];
+    const site = values => number => { const run = stand(number); return run.length > 1 ? values(run) : []; };
+    return Object.assign({ kinds: number => [index.kind(number)] }, facets && {
+      rubrics: site(run => [...new Set(ids("rubrics", [run[1], ...run[4]].flatMap(above)))]),
+      regions: site(run => ids("regions", [run[2]])),
+      sites: site(run => ids("sites", run[3]))
+    });
+  }
+
+  /* Which documents pass what was chosen, and of each value how many do that pass all else. */
+  function narrow(values, chosen) {
+    const narrowed = Object.keys(chosen).filter(way => chosen[way]);
+    const failing = number => narrowed.filter(way => !values[way](number).some(value => chosen[way].includes(value)));
+    return {
+      passes: number => !failing(number).length,
+      count(numbers) {
+        const counts = {};
+        for (const way in values) counts[way] = {};
+        for (const number of numbers) {
+          const failed = failing(number);
+          if (failed.length > 1) continue;
+          for (const way in values) {
+            if (failed.length && failed[0] !== way) continue;
+            for (const value of values[way](number)) counts[way][value] = (counts[way][value] || 0) + 1;
+          }
+        }
+        return counts;
+      }
+    };
+  }
+
+  /* What is typed in full stands above what it only begins. */
+  function fullFirst(ranked, piece) {
+    const full = Object.values(piece.clauses).filter(clause => !clause.begun);
+    if (!full.length || full.length === Object.keys(piece.clauses).length) return ranked;
+    const there = new Set(sauat.rank.rank(full).map(([number]) => number));
+    return [...ranked.filter(([number]) => there.has(number)), ...ranked.filter(([number]) => !there.has(number))];
+  }
+
+  async function search(text, { lang = sauat.lang, kinds, rubric, region, site, limit = 10, typing = false, exact = false } = {}) {
+    const index = await sauat.index.open(lang);
+    const { clauses, pieces, text: read } = await sauat.query(index, lang, text, typing, exact);
+    const narrowing = rubric || region || site;
+    const facets = narrowing || sauat.index.has(lang, "f") ? await index.facets() : null;
+    if (narrowing && !facets) throw new Error("the names of the filters did not load");
+    const { passes, count } = narrow(ways(index, facets),
+      { kinds, rubrics: rubric && [rubric], regions: region && [region], sites: site && [site] });
+    const [all, complete] = await sauat.rank.sure(index, clauses, limit, passes, ROUNDS);
+    const ranked = typing && pieces.length ? fullFirst(all, pieces[pieces.length - 1]) : all;
+    const order = ranked.filter(([number]) => passes(number));
+    const results = (await Promise.all(order.slice(0, limit).map(async ([number, score]) => {
+      const card = await index.card(number);
+      return card && { ...card, kind: index.kind(number), score, marks: marks(card, clauses, lang) };
+    }))).filter(Boolean);
+    if (index.lost && !results.length) throw new Error("the index did not load");
+    return Object.assign(results, {
+      total: order.length,
+      more: !complete,
+      counts: count(ranked.map(([number]) => number)),
+      shown: pieces.some(piece => piece.as) ? read : undefined,
+      guessed: guesses(clauses, results, lang),
+      partial: index.lost > 0
+    });
+  }
+
+  /* Words that were replaced, each by the word of the first results that stands for it. */
+  function guesses(clauses, results, lang) {
+    const words = [...new Set(Object.values(clauses).map(clause => clause.guess).filter(Boolean))];
+    return words.map(word => {
+      const terms = Object.keys(clauses).filter(term => clauses[term].guess === word);
+      for (const { title, place, text } of results) {
+        const line = [title, place, text].join(" ");
+        const found = sauat.words(line).find(one => sauat.terms.both(one.word, lang).some(term => terms.includes(term)));
+        if (found) return { word, as: line.slice(found.at, found.at + found.length).toLowerCase() };
+      }
+      return { word, as: terms[0] };
+    });
+  }
+
+  /* The words of a card that answer the query, in any of their forms. */
+  const marks = ({ title, place, text }, asked, lang) =>
+    [...new Set(sauat.words([title, place, text].join(" ")).map(found => found.word).filter(word => sauat.terms.both(word, lang).some(term => term in asked)))];
+
+  return { search };
+})();
