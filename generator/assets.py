@@ -37,13 +37,15 @@ class Assets:
     @cached_property
     def _contents(self) -> dict[str, bytes]:
         style = rcssmin.cssmin(self._join("css", ".css")).encode()
-        engine = self._join("search", ".js").replace("STEM_TABLES", browser_tables())
-        engine = rjsmin.jsmin(engine.replace("TERM_RULES", json.dumps(RULES)))
-        named = hashed("assets/search.js", engine.encode())
+        guess = rjsmin.jsmin(self._join("guess", ".js"))
+        engine = self._join("search", ".js").replace("STEM_TABLES", browser_tables()).replace("TERM_RULES", json.dumps(RULES))
+        engine = rjsmin.jsmin(engine.replace("GUESS_SCRIPT", json.dumps(hashed("assets/guess.js", guess.encode()))))
         script = self._join("js", ".js").replace("FOLD_TABLE", json.dumps(TABLE, ensure_ascii=False))
+        named = hashed("assets/search.js", engine.encode())
         script = rjsmin.jsmin(script.replace("SEARCH_ENGINE", json.dumps(named)))
         pictures = {file.name: file.read_bytes() for file in sorted((self.folder / "img").glob("*.svg"))}
-        return {"sauat.css": style, "sauat.js": script.encode(), "search.js": engine.encode(), **pictures}
+        scripts = {"sauat.js": script, "search.js": engine, "guess.js": guess}
+        return {"sauat.css": style, **{name: text.encode() for name, text in scripts.items()}, **pictures}
 
     def _join(self, folder: str, suffix: str) -> str:
         """All files of a folder in the order of their names: a number in front says what comes first."""

@@ -13,6 +13,7 @@ from generator.model.base import Record, Text, identifier, like
 class Rubric(Record):
     id: str = identifier("universities")
     name: Text
+    synonyms: Text | None = None
     children: tuple[Rubric, ...] = ()
 
 

@@ -14,6 +14,8 @@ from generator.model import LANGS, Lang, LessonMeta, Portal, Prose
 from generator.render.catalogue import Desk, rubric_path
 from generator.text.say import SHY, say
 
+# How much more a rubric counts than one site that has the same word.
+_WORTH = 1.6
 # What a result may be; the number is what stands in a manifest.
 KINDS = ("lesson", "site", "programme", "news", "page", "term")
 
@@ -31,7 +33,8 @@ class Shelf(NamedTuple):
 class Document:
     """One thing to find: a section of a lesson, a site, a row of the plan … `path` is inside its language's tree.
 
-    `twin` and `twin_place` are the title and the place in the other language.
+    `twin` and `twin_place` are the title and the place in the other language; `names` are other words for it, not shown.
+    What leads to many things is of more worth than each of them.
     """
 
     path: str
@@ -43,6 +46,8 @@ class Document:
     twin: str = ""
     twin_place: str = ""
     shelf: Shelf | None = None
+    names: str = ""
+    worth: float = 1
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -57,7 +62,17 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
     yield from sites(portal, lang)
     for rubric in (*portal.rubrics, *(child for parent in portal.rubrics for child in parent.children)):
         place = say(portal.words, lang, "yellow-pages")
-        yield Document(rubric_path(rubric.id), "page", rubric.name[lang], "", place, twin=rubric.name[other])
+        yield Document(
+            rubric_path(rubric.id),
+            "page",
+            rubric.name[lang],
+            "",
+            place,
+            twin=rubric.name[other],
+            twin_place=rubric.synonyms[other] if rubric.synonyms else "",
+            names=rubric.synonyms[lang] if rubric.synonyms else "",
+            worth=_WORTH,
+        )
     for direction in portal.plan.directions:
         for measure in direction.measures:
             path = f"programme/plan.html#m{measure.id}"

@@ -31,11 +31,12 @@ def synonyms(portal: Portal, lang: Lang) -> dict[str, list[str]]:
 def fields(document: Document, lang: Lang) -> dict[str, list[str]]:
     """Field -> terms of one document."""
     other = LANGS[1 - LANGS.index(lang)]
-    names = [whole(name, lang) for name in (document.title, *document.hosts) if name]
+    names = [(name, lang) for name in (document.title, *document.hosts, *document.names.split(", "))]
+    marks = [whole(name, side) for name, side in (*names, (document.twin, other))]
     return {
-        "whole": [*names, *([whole(document.twin, other)] if document.twin else [])],
+        "whole": [mark for mark in dict.fromkeys(marks) if mark != "="],
         "title": terms(document.title, lang),
-        "place": terms(" ".join((*document.hosts, document.place)), lang),
+        "place": terms(" ".join((*document.hosts, document.place, document.names)), lang),
         "text": terms(document.text, lang),
         "twin": terms(f"{document.twin} {document.twin_place}", other),
     }

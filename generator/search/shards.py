@@ -34,7 +34,7 @@ TOP, TIER = 800, 2_000
 # Documents a card file.
 CARDS = 4
 # Characters of a text on its card: the results show a part of it round the first word that was found.
-TEXT = 500
+TEXT = 360
 
 
 def cut(
@@ -52,7 +52,7 @@ def cut(
     """
     corpus = Corpus(BOOSTS)
     for document in documents:
-        corpus.add(fields(document, lang))
+        corpus.add(fields(document, lang), document.worth)
     index = corpus.postings()
     rest: list[str] = []
     parts = list(_filled(((place(term), _entry(term, index[term], rest)) for term in _ordered(index)), SHARD))

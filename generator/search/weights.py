@@ -38,13 +38,15 @@ class Corpus:
         self._words = array("I")
         # How many words of each document's fields, field by field in the order of the boosts.
         self._lengths = array("I")
+        self._worth = array("d")
         self._have: list[int] = []
 
     def __len__(self) -> int:
         return len(self._lengths) // len(self._boosts)
 
-    def add(self, document: Mapping[str, Sequence[str]]) -> None:
-        """Take in one document."""
+    def add(self, document: Mapping[str, Sequence[str]], worth: float = 1) -> None:
+        """Take in one document; its weights count `worth` times, as with lunr's boost of a document."""
+        self._worth.append(worth)
         numbers, have = self._numbers, self._have
         for name in self._boosts:
             found = [numbers.setdefault(term, len(numbers)) for term in document[name]]
@@ -69,14 +71,14 @@ class Corpus:
         boosts = list(self._boosts.values())
         averages = [sum(self._lengths[n :: len(boosts)]) / len(self) for n in range(len(boosts))]
         at = 0
-        for start in range(0, len(self._lengths), len(boosts)):
+        for start, worth in zip(range(0, len(self._lengths), len(boosts)), self._worth, strict=True):
             weights: dict[int, int] = {}
             for boost, average, length in zip(boosts, averages, self._lengths[start : start + len(boosts)], strict=True):
                 counts = Counter(self._words[at : at + length])
                 at += length
                 norm = K1 * (1 - B + B * length / average) if average else K1
                 for term, count in counts.items():
-                    score = idf[term] * (K1 + 1) * count / (norm + count) * boost
+                    score = idf[term] * (K1 + 1) * count / (norm + count) * boost * worth
                     # Rounded up from the half, as lunr.js does it.
                     weights[term] = weights.get(term, 0) + int(score * 1000 + 0.5)
             yield weights

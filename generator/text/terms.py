@@ -23,7 +23,7 @@ _IDLE = frozenset(RULES["idle"])
 @cache
 def term(word: str, lang: Lang) -> str:
     """The term of one folded word."""
-    return stem(word, lang)[:_LONGEST]
+    return stem(word, lang)[:_LONGEST].replace("ы", "и")
 
 
 def terms(text: str, lang: Lang) -> list[str]:

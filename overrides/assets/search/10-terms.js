@@ -4,7 +4,7 @@ sauat.terms = (() => {
   const known = { kk: new Map(), ru: new Map() };
   const words = text => sauat.words(text).map(found => found.word).filter(word => !idle.includes(word));
   function of(word, lang) {
-    if (!known[lang].has(word)) known[lang].set(word, sauat.stem(word, lang).slice(0, longest));
+    if (!known[lang].has(word)) known[lang].set(word, sauat.stem(word, lang).slice(0, longest).replace(/ы/g, "и"));
     return known[lang].get(word);
   }
   return {

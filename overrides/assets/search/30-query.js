@@ -3,6 +3,8 @@ sauat.query = (() => {
   const BEGUN = 0.5, GUESSED = 0.5;
   /* Letters of a query that are read, pieces between its spaces, letters of a word. */
   const TEXT = 200, PIECES = 12, WORD = 30;
+  /* Pieces that may be read in another way than they stand. */
+  const GUESSES = 5;
   /* Words that a begun one may become; up to how many documents a word may be the other language's. */
   const BEGINNINGS = 12, RARE = 3;
 
@@ -26,12 +28,12 @@ sauat.query = (() => {
 
   /* A word still being typed: the most frequent ones that begin so, and what it is as it stands. */
   async function begun(index, lang, word) {
-    const names = word.length < 2 ? [] : await index.names(word.slice(0, sauat.terms.longest));
+    const names = word.length < 2 ? [] : await index.names(word.slice(0, sauat.terms.longest).replace(/ы/g, "и"));
     const likely = names.sort((a, b) => b[1] - a[1] || a[0].length - b[0].length).slice(0, BEGINNINGS);
     return Object.assign(await clauses(index, likely.map(([term]) => term), { boost: BEGUN, begun: true }), await plainly(index, lang, word));
   }
 
-  const guessed = async (index, lang, word) => clauses(index, await sauat.likes(index, lang, word), { boost: GUESSED, guess: word });
+  const guessed = async (index, word) => clauses(index, await sauat.likes(index, word), { boost: GUESSED, guess: word });
 
   /* Every word of a text by one way; `missing` are those it finds nothing for. */
   async function each(text, way) {
@@ -41,22 +43,34 @@ sauat.query = (() => {
   }
   const whole = read => read.words.length && !read.missing.length;
 
+  /* What is a host or a name in Latin letters may be a Kazakh word as well: universitet. */
+  function both(read, sounds) {
+    if (!whole(sounds)) return read;
+    for (const term in sounds.clauses) sounds.clauses[term].boost *= GUESSED;
+    return { ...read, clauses: Object.assign(Object.create(null), sounds.clauses, read.clauses) };
+  }
+
+  /* How else words may be read comes as a script of its own: most are found as they stand. */
+  const guesses = () => sauat.script("guess", GUESS_SCRIPT).then(() => true, () => false);
+
   /* A piece as it stands; else in another layout or alphabet; else by words that are like it; else what of it was found. */
   async function piece(index, lang, text, typing, exact) {
     const plain = (word, last) => (last && typing ? begun : plainly)(index, lang, word);
     const asTyped = await each(text, plain);
-    if (exact || whole(asTyped)) return asTyped;
-    const readings = sauat.typed(text);
-    for (const group of readings) {
+    const latin = whole(asTyped) && /[a-z]/i.test(text);
+    if (exact || whole(asTyped) && (typing || !latin) || !await guesses()) return asTyped;
+    const { groups, sounds } = sauat.typed(text);
+    if (latin) return both(asTyped, await each(sounds, plain));
+    for (const group of groups) {
       const read = await Promise.all(group.map(async as => ({ ...await each(as, plain), as })));
       const good = read.find(whole);
       if (good) return good;
     }
     const like = async (word, last) => {
       const found = await plain(word, last);
-      return nothing(found) ? guessed(index, lang, word) : found;
+      return nothing(found) ? guessed(index, word) : found;
     };
-    for (const as of [undefined, ...readings.flat()]) {
+    for (const as of [undefined, ...groups.flat()]) {
       const read = await each(as || text, like);
       if (whole(read)) return { ...read, as };
     }
@@ -66,9 +80,11 @@ sauat.query = (() => {
   /* -> {clauses, pieces, text: the query as it was read}. A whole title or host that is the query is a clause too. */
   return async (index, lang, text, typing, exact) => {
     const typed = text.slice(0, TEXT).split(/\s+/).filter(Boolean).slice(0, PIECES);
-    const pieces = await Promise.all(typed.map((one, n) => piece(index, lang, one, typing && n === typed.length - 1, exact)));
+    const pieces = await Promise.all(typed.map((one, n) => piece(index, lang, one, typing && n === typed.length - 1, exact || n >= GUESSES)));
     const read = pieces.map((one, n) => one.as || typed[n]).join(" ");
-    const titles = ["kk", "ru"].map(one => sauat.terms.whole(read, one)).filter(mark => mark !== "=");
+    const alone = pieces.length === 1 && pieces[0].words.length === 1 ? Object.keys(pieces[0].clauses) : [];
+    const titles = [...["kk", "ru"].map(one => sauat.terms.whole(read, one)), ...alone.filter(term => !pieces[0].clauses[term].begun).map(term => "=" + term)]
+      .filter(mark => mark !== "=");
     return {
       clauses: Object.assign(Object.create(null), ...pieces.map(one => one.clauses), await clauses(index, titles)),
       pieces,

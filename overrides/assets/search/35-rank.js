@@ -1,5 +1,7 @@
 /* Scores are lunr's: the dot product of query and document, over the query's length. */
 sauat.rank = (() => {
+  const SHORT = 4, POWER = 1;
+
   /* {term: {posting, boost}} -> [[document, score] …], best first. */
   function rank(clauses) {
     const scores = new Map();
@@ -42,5 +44,14 @@ sauat.rank = (() => {
     }
   }
 
-  return { rank, sure };
+  /* Of a few words people mean all: a document with half of them counts half as much. lunr's order stays among equals. */
+  function together(ranked, pieces) {
+    const asked = pieces.filter(piece => piece.words.length);
+    if (asked.length < 2 || asked.length > SHORT) return ranked;
+    const has = asked.map(({ clauses }) => numbers(Object.values(clauses).flatMap(({ posting }) => [posting.steps, ...(posting.read || [])])));
+    const share = number => has.filter(one => one.has(number)).length / asked.length;
+    return ranked.map(([number, score]) => [number, score * Math.pow(share(number), POWER)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  }
+
+  return { rank, sure, together };
 })();

@@ -2,6 +2,8 @@
 sauat.engine = (() => {
   /* Rounds of tiers for frequent words: each is some 5 kB. */
   const ROUNDS = 2;
+  /* Letters from which a word that is being typed may be whole: «ли», «сто» begin many others. */
+  const WORD = 4;
 
   /* How documents can be narrowed: for each way the values of one document. Sites alone stand in rubrics, regions, languages. */
   function ways(index, facets) {
@@ -41,6 +43,7 @@ sauat.engine = (() => {
   /* What is typed in full stands above what it only begins. */
   function fullFirst(ranked, piece) {
     const full = Object.values(piece.clauses).filter(clause => !clause.begun);
+    if ((piece.words[piece.words.length - 1] || "").length < WORD) return ranked;
     if (!full.length || full.length === Object.keys(piece.clauses).length) return ranked;
     const there = new Set(sauat.rank.rank(full).map(([number]) => number));
     return [...ranked.filter(([number]) => there.has(number)), ...ranked.filter(([number]) => !there.has(number))];
@@ -55,7 +58,8 @@ sauat.engine = (() => {
     const { passes, count } = narrow(ways(index, facets),
       { kinds, rubrics: rubric && [rubric], regions: region && [region], sites: site && [site] });
     const [all, complete] = await sauat.rank.sure(index, clauses, limit, passes, ROUNDS);
-    const ranked = typing && pieces.length ? fullFirst(all, pieces[pieces.length - 1]) : all;
+    const together = sauat.rank.together(all, pieces);
+    const ranked = typing && pieces.length ? fullFirst(together, pieces[pieces.length - 1]) : together;
     const order = ranked.filter(([number]) => passes(number));
     const results = (await Promise.all(order.slice(0, limit).map(async ([number, score]) => {
       const card = await index.card(number);

@@ -6,9 +6,12 @@ sauat.typed = (() => {
   const MOST = 8;
 
   const table = (from, to) => { const map = {}; Array.from(from).forEach((letter, n) => { map[letter] = to[n]; }); return map; };
-  const mapped = (text, map) => Array.from(text, letter => map[letter] || letter).join("");
+  const mapped = (text, map) => Array.from(text, letter => letter in map ? map[letter] : letter).join("");
   const RUSSIAN_KEYS = table(LATIN, CYRILLIC), KAZAKH_KEYS = table(LATIN + NUMBERS, CYRILLIC + KAZAKH);
-  const LATIN_KEYS = table(CYRILLIC, LATIN), NUMBER_KEYS = table(NUMBERS, KAZAKH);
+  const LATIN_KEYS = table(CYRILLIC + KAZAKH + '"', LATIN + NUMBERS + "1"), NUMBER_KEYS = table(NUMBERS, KAZAKH);
+  /* How a host is spelt by those who heard its name: егов, кунделик. */
+  const LATIN_SOUNDS = table("абвгдезийклмнопрстуфхыэәғқңөұүһі", "abvgdeziiklmnoprstufhyeagqnouuhi");
+  Object.assign(LATIN_SOUNDS, { ж: "zh", ц: "ts", ч: "ch", ш: "sh", щ: "sch", ю: "yu", я: "ya", ъ: "", ь: "" });
 
   /* Letters and pairs of Latin Kazakh -> what they may stand for, the likeliest first. */
   const SOUNDS = {
@@ -37,14 +40,16 @@ sauat.typed = (() => {
     return [first, ...others].slice(0, MOST).map(letters => letters.join(""));
   }
 
-  /* Other readings of a piece, in groups: all of a group are likelier than the next group's. */
+  /* Other readings of a piece: groups of equally likely ones, the likeliest group first, and how it sounds in the other alphabet. */
   return text => {
     const small = text.toLowerCase();
-    const latin = /[a-zäáöóüúūýıíğǵñńşçə]/.test(small);
-    if (!latin) return [[mapped(small, NUMBER_KEYS)], [mapped(small, LATIN_KEYS)]].map(group => group.filter(reading => reading !== small));
-    const keys = [mapped(small, RUSSIAN_KEYS), mapped(small, KAZAKH_KEYS)];
+    if (!/[a-zäáöóüúūýıíğǵñńşçə]/.test(small)) {
+      const groups = [NUMBER_KEYS, LATIN_KEYS, LATIN_SOUNDS].map(map => [mapped(small, map)].filter(reading => reading !== small));
+      return { groups, sounds: mapped(small, LATIN_SOUNDS) };
+    }
+    const sounds = cyrillic(small), keys = [mapped(small, RUSSIAN_KEYS), mapped(small, KAZAKH_KEYS)];
     const vowels = (small.match(/[aeiouyäáöóüúūýıí]/g) || []).length / small.length;
-    const groups = [keys, cyrillic(small)];
-    return vowels > 0.2 && vowels < 0.75 && !/[0-9`\[\];,.=]/.test(small) ? groups.reverse() : groups;
+    const pronounceable = vowels > 0.2 && vowels < 0.75 && !/[0-9`\[\];,.=]/.test(small);
+    return { groups: pronounceable ? [sounds, keys] : [keys, sounds], sounds: sounds[0] };
   };
 })();
