@@ -44,7 +44,12 @@ class Assets:
         named = hashed("assets/search.js", engine.encode())
         script = rjsmin.jsmin(script.replace("SEARCH_ENGINE", json.dumps(named)))
         pictures = {file.name: file.read_bytes() for file in sorted((self.folder / "img").glob("*.svg"))}
-        scripts = {"sauat.js": script, "search.js": engine, "guess.js": guess}
+        scripts = {
+            "sauat.js": script,
+            "search.js": engine,
+            "guess.js": guess,
+            "asked.js": rjsmin.jsmin(self._join("early", ".js")),
+        }
         return {"sauat.css": style, **{name: text.encode() for name, text in scripts.items()}, **pictures}
 
     def _join(self, folder: str, suffix: str) -> str:

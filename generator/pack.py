@@ -95,7 +95,7 @@ def _row(site: Path, path: Path, budget: Budget, pages: int) -> Row:
 
 
 def _search(site: Path) -> Row:
-    """The word whose first answer is the heaviest: engine, manifest, names for the filters, its shard, its ten cards."""
+    """The word whose first answer is the heaviest: engine, manifest, its shard, its ten cards."""
     engine = sum(_size(path) for path in (site / "assets").glob("search.*.js"))
     total, word, requests = max(found for lang in LANGS for found in _first_queries(site, lang))
     total += engine
@@ -109,7 +109,7 @@ def _first_queries(site: Path, lang: Lang) -> Iterator[tuple[int, str, int]]:
         return
     manifest = _put(site / f"search/{lang}.js")
     folder = site / manifest["folder"]
-    always = _size(site / f"search/{lang}.js") + _size(folder / "f.js")
+    always = _size(site / f"search/{lang}.js")
     for shard in sorted(folder.glob("t*.js")):
         for term, entry in _put(shard).items():
             steps = entry[1] if isinstance(entry[1], list) else entry
@@ -117,7 +117,7 @@ def _first_queries(site: Path, lang: Lang) -> Iterator[tuple[int, str, int]]:
             best = sorted(zip(documents, steps[1::2], strict=True), key=lambda pair: (-pair[1], pair[0]))[:RESULTS]
             cards = {number // manifest["cards"] for number, _ in best}
             size = always + _size(shard) + sum(_size(folder / f"c{card}.js") for card in cards)
-            yield size, term, 3 + len(cards)
+            yield size, term, 2 + len(cards)
 
 
 def _put(script: Path) -> Any:

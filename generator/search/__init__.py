@@ -12,7 +12,17 @@ from generator.text.say import say
 
 __all__ = ["KINDS", "Document", "documents", "facets", "shards"]
 
-_WORDS = ("found", "found-all", "found-kinds", "found-guess", "found-shown", "found-none", "found-more", "in-this-language")
+_WORDS = (
+    "found",
+    "found-all",
+    "found-kinds",
+    "found-shown",
+    "found-exact",
+    "found-list",
+    "found-none",
+    "found-more",
+    "in-this-language",
+)
 
 
 def shards(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -> dict[str, bytes]:

@@ -76,7 +76,7 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
     for direction in portal.plan.directions:
         for measure in direction.measures:
             path = f"programme/plan.html#m{measure.id}"
-            place = say(portal.words, lang, "direction-n", number=direction.number)
+            place = say(portal.words, lang, "direction-n", number=direction.number).rstrip(".")
             title = f"{measure.id.replace('-', '.')}. {measure.title[lang]}"
             text = measure.text if lang == "kk" else direction.title[lang]
             yield Document(path, "programme", title, text, place, twin=measure.title[other])

@@ -122,8 +122,8 @@ class Address:
         """`path` is a page's place in the tree, perhaps with a query."""
         if place == "disk":
             path, _, query = path.partition("?")
-            return (self.site / path).as_uri() + ("?" + quote(query, safe="=") if query else "")
-        return self.host + place + quote(path, safe="/?=")
+            return (self.site / path).as_uri() + ("?" + quote(query, safe="=&") if query else "")
+        return self.host + place + quote(path, safe="/?=&")
 
     def page(self, place: str, kind: str, lang: Lang) -> str:
         return self.url(place, out(lang, KINDS[kind]))

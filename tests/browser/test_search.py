@@ -20,8 +20,9 @@ def test_from_the_header_to_the_list(server, open_page, lang, place):
     page = open_page(server.page(place, "lesson", lang), width=360, faults=faults)
     field = page.locator("header input[name=q]")
     field.fill("мекенжай")
-    # The field fetches the engine and the manifest ahead; leaving before they are here would only abandon them.
-    page.wait_for_function("lang => window.sauat.engine && lang in window.sauat._arrived", arg=lang)
+    # The field fetches the engine and the index ahead; leaving before they are here would only abandon them.
+    page.locator("[role=option]").first.wait_for()
+    page.wait_for_load_state("networkidle")
     field.press("Enter")
     page.wait_for_url("**/search.html?*")
     address = urlsplit(page.url)

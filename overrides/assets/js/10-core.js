@@ -20,7 +20,7 @@ const sauat = {
   },
   /* Loads a data script and gives what it put. */
   async load(name, path) {
-    await sauat.script(name, path);
+    if (!(name in sauat._arrived)) await sauat.script(name, path);
     if (!(name in sauat._arrived)) {
       delete sauat._loading[name];
       throw new Error(path + " brought no data");

@@ -1,16 +1,21 @@
-/* window.sauat.search(text, {lang, kinds, limit, typing}) -> Promise<[{url, title, kind, score, marks, place, text}]>, best first,
-   with .total (how many there are in all), .counts (how many of each kind) and .guessed (a word was found only by its likes). The engine itself arrives
-   when a reader first turns to a search field: assets/search/. */
-sauat.search = (text, options) => sauat.script("engine", SEARCH_ENGINE).then(() => sauat.engine.search(text, options));
+/* window.sauat.search(text, {lang, kinds, rubric, region, site, limit, typing, exact}) -> Promise<[{url, title, kind, score, marks, place, text}]>,
+   best first, with .total, .more (there are more than that), .counts (of each kind, and of each rubric, region and language once their names
+   are here), .shown (how the text was read), .guessed ([{word, as}]) and .partial (a part of the index did not come).
+   The engine arrives when a reader first turns to a search field: assets/search/. */
+sauat.engineReady = () => sauat.engine ? Promise.resolve() : sauat.script("engine", SEARCH_ENGINE);
+sauat.search = (text, options) => sauat.engineReady().then(() => sauat.engine.search(text, options));
 
-/* Interface words come with the manifest, in its language. */
-sauat.say = (manifest, lang, key, values) => {
-  const forms = manifest.words[key];
-  const form = typeof forms === "string" ? forms : forms[new Intl.PluralRules(lang).select(values.n)] || forms.other;
-  return form.replace(/\{(\w+)\}/g, (gap, name) => values[name]);
+/* A field in a header, or the home page's: a list of results opens below it. */
+sauat.modules.search = input => {
+  if (document.querySelector("[data-module=results]")) return;
+  input.addEventListener("focus", () => sauat.engineReady().then(() => sauat.combobox(input)).catch(() => {}), { once: true });
+  input.addEventListener("focus", () => sauat.search("").catch(() => {}), { once: true });
 };
 
-/* The header's field: the engine and the manifest start loading when the reader turns to it. */
-sauat.modules.search = input => {
-  input.addEventListener("focus", () => sauat.search("").catch(() => {}), { once: true });
+/* search.html: without scripts, and until the engine is here, it offers the sections. */
+sauat.modules.results = box => {
+  sauat.engineReady().then(() => sauat.results(box)).catch(error => {
+    console.error("sauat: results", error);
+    box.querySelector("[role=status]").textContent = box.dataset.failed;
+  });
 };

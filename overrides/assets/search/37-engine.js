@@ -70,23 +70,35 @@ sauat.engine = (() => {
       total: order.length,
       more: !complete,
       counts: count(ranked.map(([number]) => number)),
-      shown: pieces.some(piece => piece.as) ? read : undefined,
+      shown: pieces.some(piece => piece.as) ? spelt(read, results) : undefined,
       guessed: guesses(clauses, results, lang),
       partial: index.lost > 0
     });
   }
 
+  /* Every word of the first results as it is written there. */
+  const written = results => results.flatMap(({ title, place, text }) => {
+    const line = [title, place, text].join(" ");
+    return sauat.words(line).map(({ word, at, length }) => ({ word, as: line.slice(at, at + length).toLowerCase() }));
+  });
+
+  /* A reading is made of bare letters (китапхана): its words as the results write them (кітапхана). */
+  function spelt(read, results) {
+    const known = written(results);
+    return sauat.words(read).reverse().reduce((text, { word, at, length }) => {
+      const found = known.find(one => one.word === word);
+      return found ? text.slice(0, at) + found.as + text.slice(at + length) : text;
+    }, read);
+  }
+
   /* Words that were replaced, each by the word of the first results that stands for it. */
   function guesses(clauses, results, lang) {
+    const known = written(results);
     const words = [...new Set(Object.values(clauses).map(clause => clause.guess).filter(Boolean))];
     return words.map(word => {
       const terms = Object.keys(clauses).filter(term => clauses[term].guess === word);
-      for (const { title, place, text } of results) {
-        const line = [title, place, text].join(" ");
-        const found = sauat.words(line).find(one => sauat.terms.both(one.word, lang).some(term => terms.includes(term)));
-        if (found) return { word, as: line.slice(found.at, found.at + found.length).toLowerCase() };
-      }
-      return { word, as: terms[0] };
+      const found = known.find(one => sauat.terms.both(one.word, lang).some(term => terms.includes(term)));
+      return { word, as: found ? found.as : terms[0] };
     });
   }
 
