@@ -24,6 +24,8 @@ from generator import pipeline
 from generator.bench import build as bench_build
 from generator.bench import queries as bench_queries
 from generator.bench import retrieval as bench_retrieval
+from generator.bench import scale as bench_scale
+from generator.bench import search as bench_search
 from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Lang
 from generator.serve import Studio, line, server
@@ -205,6 +207,29 @@ def bench_retrieval_command(
     """Any documents and queries through the product's indexer and its browser search, ten results a query."""
     for text in bench_retrieval.run(root.resolve() / "overrides", _lang(lang), docs, queries):
         print(text)
+
+
+@bench.command("scale")
+def bench_scale_command(
+    sites: Annotated[int, typer.Option(help="How many made-up sites.")] = 10_000,
+    pages: Annotated[bool, typer.Option("--pages", help="Render their pages and lists too.")] = False,
+    root: Root = HERE,
+) -> None:
+    """Made-up sites in both languages through the product's own stages: seconds, memory, files, bytes."""
+    for text in bench_scale.run(root.resolve(), sites, pages):
+        print(text, flush=True)
+
+
+@bench.command("search")
+def bench_search_command(
+    sites: Annotated[str, typer.Option(help="How many made-up sites, one or several numbers with commas.")] = "1000,10000",
+    queries: Annotated[int, typer.Option(help="Queries of each sort.")] = 15,
+    pagefind: Annotated[bool, typer.Option("--pagefind", help="Pagefind over the same sites beside it.")] = False,
+    root: Root = HERE,
+) -> None:
+    """A new visitor's first and second query, at full speed and on a slow line: bytes, requests, time to ten results."""
+    for text in bench_search.run(root.resolve(), [int(size) for size in sites.split(",")], queries, pagefind):
+        print(text, flush=True)
 
 
 @bench.command("queries")

@@ -20,13 +20,20 @@ _FLAGS = (
 
 
 @contextmanager
-def page() -> Iterator[Any]:
-    """An empty tab. Playwright is a tool of the tests, so it is asked for only here."""
+def chromium() -> Iterator[Any]:
+    """A browser. Playwright is a tool of the tests, so it is asked for only here."""
     from playwright.sync_api import sync_playwright
 
     known = Path(sys.prefix) / "chromium"
     path = known.read_text(encoding="utf-8").strip() if known.is_file() else shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
-        yield browser.new_page()
+        yield browser
         browser.close()
+
+
+@contextmanager
+def page() -> Iterator[Any]:
+    """An empty tab."""
+    with chromium() as browser:
+        yield browser.new_page()

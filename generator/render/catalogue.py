@@ -59,6 +59,16 @@ class Desk:
         self.evidence = {source.id: source.name for source in portal.evidence}
         self.home = Crumb(self.w("tab-catalog"), "catalog/index.html")
 
+    @cached_property
+    def shelves(self) -> dict[str, list[Site]]:
+        """Each rubric's sites in the order of their names."""
+        return {rubric: self.ordered(sites) for rubric, sites in self.shelf.by_rubric.items()}
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], int]:
+        """(rubric, site) -> the site's place on the rubric's shelf."""
+        return {(rubric, site.id): n for rubric, sites in self.shelves.items() for n, site in enumerate(sites)}
+
     def ordered(self, sites: Iterable[Site]) -> list[Site]:
         return sorted(sites, key=lambda site: sort_key(site.name[self.lang]))
 
@@ -173,14 +183,13 @@ def _site(desk: Desk, site: Site) -> Sheet:
         Crumb(rubric.name[lang], rubric_path(rubric.id)),
     )
     view = View(lang, f"catalog/sites/{site.id}.html", "site", site.name[lang], site.about[lang], crumbs)
-    shelf = desk.ordered(desk.shelf.by_rubric[site.rubric])
-    at = shelf.index(site)
+    shelf, at = desk.shelves[site.rubric], desk.places[site.rubric, site.id]
     data = {
         "site": site,
         "evidence": desk.evidence[site.evidence],
         "rubrics": [desk.rubric_row(desk.rubrics[id], view) for id in dict.fromkeys((site.rubric, *site.also))],
         "region_names": desk.region_names,
         # The next ones round the shelf, so that every site is a neighbour of some other.
-        "others": (shelf[at + 1 :] + shelf[:at])[:5],
+        "others": [*shelf[at + 1 : at + 6], *shelf[: min(at, max(0, at + 6 - len(shelf)))]],
     }
     return Sheet(view, "site.html", data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.cores import each
 from generator.model import NATIONAL, SITE_LANGUAGES, Lang, Portal
 from generator.search.documents import KINDS, Document, documents
 from generator.search.fields import synonyms
@@ -27,12 +28,13 @@ _WORDS = (
 
 def shards(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -> dict[str, bytes]:
     """Path in the tree -> script: a manifest a language, its term shards, its cards."""
-    made: dict[str, bytes] = {}
-    for lang in langs:
+
+    def one(lang: Lang) -> dict[str, bytes]:
         words = {key: _forms(portal, lang, key) for key in (*_WORDS, *(f"type-{kind}" for kind in KINDS))}
         found = list(documents(portal, pages, lang))
-        made |= cut(found, lang, words=words, synonyms=synonyms(portal, lang), facets=facets(portal, lang))
-    return made
+        return dict(cut(found, lang, words=words, synonyms=synonyms(portal, lang), facets=facets(portal, lang)))
+
+    return {path: script for made in each(one, langs) for path, script in made.items()}
 
 
 def facets(portal: Portal, lang: Lang) -> dict[str, list[tuple[object, ...]]]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import isqrt
 from typing import Any
 
 from generator.frame import out
@@ -25,14 +26,15 @@ from generator.search.documents import KINDS, Document, Shelf
 from generator.search.fields import BOOSTS, fields
 from generator.search.weights import Corpus, Posting
 
-# Characters of a term shard before compression: one word asked for costs one such file, some 3 kB on the line.
-SHARD = 8_000
+# Characters of a term shard before compression, at least and at most. A first query costs the manifest, which holds a place
+# a shard, and one shard: together they are lightest when the shards grow with the root of the index.
+SHARDS = 4_000, 24_000
 # Characters of a file of names: a word begun or mistyped costs one or a few.
 NAMES = 6_000
 # Documents of the most weight that stand in a term's shard, and documents a tier of the rest.
 TOP, TIER = 800, 2_000
 # Documents a card file.
-CARDS = 4
+CARDS = 2
 # Characters of a text on its card: the results show a part of it round the first word that was found.
 TEXT = 360
 
@@ -55,7 +57,9 @@ def cut(
         corpus.add(fields(document, lang), document.worth)
     index = corpus.postings()
     rest: list[str] = []
-    parts = list(_filled(((place(term), _entry(term, index[term], rest)) for term in _ordered(index)), SHARD))
+    entries = [(place(term), _entry(term, index[term], rest)) for term in _ordered(index)]
+    least, most = SHARDS
+    parts = list(_filled(entries, min(most, max(least, isqrt(8 * sum(len(entry) for _, entry in entries))))))
     names = list(_filled(((term, _name(term, index[term])) for term in index if term[0] != "="), NAMES))
     bodies = {f"t{n}": "{" + ",".join(entries) + "}" for n, (_, entries) in enumerate(parts)}
     bodies |= {f"n{n}": json.dumps(" ".join(entries), ensure_ascii=False) for n, (_, entries) in enumerate(names)}
@@ -91,15 +95,22 @@ def _ordered(index: Mapping[str, Posting]) -> list[str]:
 
 
 def _filled(entries: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, list[str]]]:
-    """(first place, entries) of each file, filled up to so many characters."""
-    start, filled, size = "", list[str](), 0
+    """(where it begins, entries) of each file, filled up to so many characters. A beginning is the shortest that parts the
+    file's first place from the last one before."""
+    start, last, filled, size = "", "", list[str](), 0
     for at, entry in entries:
         if filled and size + len(entry) > most:
             yield start, filled
-            start, filled, size = at, [], 0
+            start, filled, size = _parting(last, at), [], 0
         filled.append(entry)
         size += len(entry)
+        last = at
     yield start, filled
+
+
+def _parting(before: str, after: str) -> str:
+    """The shortest beginning of a text that stands after another text."""
+    return next((after[:end] for end in range(1, len(after)) if after[:end] > before), after)
 
 
 def _entry(term: str, posting: Posting, rest: list[str]) -> str:

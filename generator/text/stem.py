@@ -110,12 +110,13 @@ class Kazakh:
                     self._changes[state].append((following, price))
                 for ending in self._all_spellings(templates):
                     self._endings[state].setdefault(ending.text, []).append(Step(following, price, ending))
-        self._longest = max(len(text) for endings in self._endings.values() for text in endings)
+        self._longest = {state: max(map(len, endings), default=0) for state, endings in self._endings.items()}
         self._whole = {_soften(noun[:-2] + noun[-1]): _soften(noun) for noun in fold(table["drops"]).split()}
         self._whole |= {fold(short): fold(whole) for short, whole in table["irregular"].items()}
         self._known = {kind: self._priced(table["roots"][kind]) for kind in "NV"}
         self._known["N"] |= dict.fromkeys(self._whole, self._prices["known"])
-        self._shapes = {kind: self._sorted_shapes(shapes) for kind, shapes in table["shapes"].items()}
+        self._shapes = {kind: self._shape_bases(shapes) for kind, shapes in table["shapes"].items()}
+        self._widest = max(len(end) for shapes in self._shapes.values() for end in shapes)
         self._particles = set(fold(table["particles"]).split())
 
     def stem(self, word: str) -> str:
@@ -136,15 +137,17 @@ class Kazakh:
         paid[-1]["word"] = 0
         best, root = 1_000_000, word
         for at in range(len(word), 1, -1):
-            for state in self._endings:
-                if state not in paid[at]:
+            for state in self._endings if paid[at] else ():
+                spent = paid[at].get(state, best)
+                if spent >= best:
                     continue
                 for start, following, price, rest in self._steps(state, word, at, clashes):
-                    total = paid[at][state] + price
+                    total = spent + price
                     if following in self._endings:
-                        paid[start][following] = min(total, paid[start].get(following, total))
+                        if total < paid[start].get(following, best):
+                            paid[start][following] = total
                         continue
-                    own = self._price(following[0], rest)
+                    own = self._price(following[0], rest) if total < best else best
                     if total + own < best and (len(following) == 1 or own <= self._prices["derived"]):
                         best, root = total + own, rest
         return root
@@ -155,8 +158,12 @@ class Kazakh:
         """(length left, next state, price, what is left) of each step that word[:at] allows."""
         for following, price in self._changes[state]:
             yield at, following, price, word[:at]
-        for start in range(at - 1, max(1, at - self._longest - 1), -1):
-            for following, price, ending in self._endings[state].get(word[start:at], ()):
+        endings = self._endings[state]
+        for start in range(at - 1, max(1, at - self._longest[state] - 1), -1):
+            text = word[start:at]
+            if text not in endings:
+                continue
+            for following, price, ending in endings[text]:
                 if not ending.after or word[start - 1] in ending.after:
                     yield start, following, price + clashes[start][ending.harmony], word[:start] + ending.restored
 
@@ -208,11 +215,16 @@ class Kazakh:
 
     def _shape(self, kind: str, root: str) -> tuple[str, str] | None:
         """The longest such ending of the root, and the kind of root it is added to."""
-        return next((shape for shape in self._shapes[kind] if root.endswith(shape[0]) and len(root) > len(shape[0]) + 1), None)
+        shapes = self._shapes[kind]
+        for start in range(max(2, len(root) - self._widest), len(root)):
+            if root[start:] in shapes:
+                return root[start:], shapes[root[start:]]
+        return None
 
-    def _sorted_shapes(self, shapes: dict[str, str]) -> list[tuple[str, str]]:
+    def _shape_bases(self, shapes: dict[str, str]) -> dict[str, str]:
+        """Ending -> the kind of root it is added to; of two kinds the first by name."""
         found = {(ending.text, base) for base, templates in shapes.items() for ending in self._all_spellings(templates)}
-        return sorted(found, key=lambda shape: (-len(shape[0]), shape))
+        return dict(sorted(found, reverse=True))
 
     def _all_spellings(self, templates: str) -> Iterator[Ending]:
         for template in templates.split():
