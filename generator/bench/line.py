@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
+import importlib.util
 import mimetypes
+import socket
+import subprocess
+import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import brotli
@@ -34,26 +41,40 @@ class Line:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """The address of a folder over HTTP/1.1, each file compressed with brotli once."""
+    """The address of a folder, each file compressed with brotli once: over HTTP/2 as the portal's servers speak it where
+    hypercorn is installed (`pip install hypercorn`), else over HTTP/1.1, which asks for six files at a time."""
 
     @cache
-    def packed(path: Path) -> bytes:
-        body: bytes = brotli.compress(path.read_bytes(), quality=9)
-        return body
+    def packed(path: Path) -> bytes | None:
+        found: bytes | None = brotli.compress(path.read_bytes(), quality=9) if path.is_file() else None
+        return found
 
+    def answer(address: str) -> tuple[int, dict[str, str], bytes]:
+        path = folder / unquote(urlsplit(address).path).lstrip("/")
+        body = packed(path)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        if body is None:
+            return 404, {"Content-Type": kind, "Content-Length": "0"}, b""
+        headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Encoding": "br"}
+        return 200, {**headers, "Cache-Control": "max-age=600"}, body
+
+    with _second(answer) if importlib.util.find_spec("hypercorn") else _first(answer) as host:
+        yield host
+
+
+Answer: TypeAlias = Callable[[str], tuple[int, dict[str, str], bytes]]
+
+
+@contextmanager
+def _first(answer: Answer) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            path = folder / unquote(urlsplit(self.path).path).lstrip("/")
-            found = path.is_file()
-            body = packed(path) if found else b""
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", mimetypes.guess_type(path.name)[0] or "application/octet-stream")
-            self.send_header("Content-Length", str(len(body)))
-            if found:
-                self.send_header("Content-Encoding", "br")
-            self.send_header("Cache-Control", "max-age=600")
+            status, headers, body = answer(self.path)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
 
@@ -67,9 +88,45 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def _second(answer: Answer) -> Iterator[str]:
+    """HTTP/2 asks for a certificate: one of this run's own, which the benches' browser is told to take."""
+    asyncio_serve = importlib.import_module("hypercorn.asyncio").serve
+    config = importlib.import_module("hypercorn.config").Config()
+    with tempfile.TemporaryDirectory(prefix="sauat-line-") as name, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        config.certfile, config.keyfile, config.bind = f"{name}/cert", f"{name}/key", [f"127.0.0.1:{port}"]
+        config.accesslog = config.errorlog = None
+        subject = ["-subj", "/CN=localhost", "-days", "2", "-keyout", config.keyfile, "-out", config.certfile]
+        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject]
+        subprocess.run(command, check=True, capture_output=True)
+        stop = threading.Event()
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http":
+                status, headers, body = answer(scope["path"])
+                pairs = [(key.lower().encode(), value.encode()) for key, value in headers.items()]
+                await send({"type": "http.response.start", "status": status, "headers": pairs})
+                await send({"type": "http.response.body", "body": body})
+
+        async def until() -> None:
+            while not stop.is_set():
+                await asyncio.sleep(0.1)
+
+        thread = threading.Thread(target=lambda: asyncio.run(asyncio_serve(app, config, shutdown_trigger=until)), daemon=True)
+        thread.start()
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            time.sleep(0.05)
+        yield f"https://localhost:{port}/"
+        stop.set()
+        thread.join(5)
+
+
+@contextmanager
 def visit(browser: Any, slow: bool) -> Iterator[tuple[Any, Line]]:
     """A tab of someone who was never here, and what comes over its line."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, service_workers="block")
+    context = browser.new_context(viewport={"width": 360, "height": 740}, service_workers="block", ignore_https_errors=True)
     page = context.new_page()
     page.set_default_timeout(120_000)
     session = context.new_cdp_session(page)

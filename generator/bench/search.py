@@ -1,7 +1,7 @@
 """`sauat bench search`: a first and a second query of a new visitor, at full speed and on a slow line, at several sizes.
 
 The index is the product's own over made-up sites (`synthetic`), the page the product's own search.html, the line that of
-`line`: HTTP/1.1, brotli. Queries are words of the sites' own names: frequent, middling and rare ones, and pairs of them.
+`line`, compressed with brotli. Queries are words of the sites' own names: frequent, middling and rare ones, and pairs of them.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def run(root: Path, sizes: list[int], queries: int, beside: bool) -> Iterator[st
         with tempfile.TemporaryDirectory(prefix="sauat-search-") as name, chromium() as browser:
             site = Path(name)
             _tree(project, portal, site)
-            yield head
             with serving(site) as host:
+                yield f"\nover {'HTTP/2' if host.startswith('https') else 'HTTP/1.1'}\n{head}"
                 for lang in LANGS:
                     for words in (1, 2):
                         texts = list(asked(portal, lang, words, queries))

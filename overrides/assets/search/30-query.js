@@ -8,6 +8,7 @@ sauat.query = (() => {
   /* Words that a begun one may become; up to how many documents a word may be the other language's. */
   const BEGINNINGS = 12, RARE = 3;
 
+  const marks = text => ["kk", "ru"].map(lang => sauat.terms.whole(text, lang)).filter(mark => mark !== "=");
   const words = text => sauat.terms.words(text).map(word => word.slice(0, WORD));
   const nothing = clauses => !Object.keys(clauses).length;
 
@@ -80,11 +81,12 @@ sauat.query = (() => {
   /* -> {clauses, pieces, text: the query as it was read}. A whole title or host that is the query is a clause too. */
   return async (index, lang, text, typing, exact) => {
     const typed = text.slice(0, TEXT).split(/\s+/).filter(Boolean).slice(0, PIECES);
+    /* What may be asked for a step later is on its way at once: on a slow line each step costs half a second. */
+    if (typed.length) { index.synonyms(); index.find(marks(typed.join(" "))); }
     const pieces = await Promise.all(typed.map((one, n) => piece(index, lang, one, typing && n === typed.length - 1, exact || n >= GUESSES)));
     const read = pieces.map((one, n) => one.as || typed[n]).join(" ");
     const alone = pieces.length === 1 && pieces[0].words.length === 1 ? Object.keys(pieces[0].clauses) : [];
-    const titles = [...["kk", "ru"].map(one => sauat.terms.whole(read, one)), ...alone.filter(term => !pieces[0].clauses[term].begun).map(term => "=" + term)]
-      .filter(mark => mark !== "=");
+    const titles = [...marks(read), ...alone.filter(term => !pieces[0].clauses[term].begun).map(term => "=" + term)];
     return {
       clauses: Object.assign(Object.create(null), ...pieces.map(one => one.clauses), await clauses(index, titles)),
       pieces,
