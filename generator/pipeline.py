@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import feeds, search, tree
+from generator import feeds, search, tree, worker
 from generator.checks import check
 from generator.load import load
 from generator.mkdocs import Prosework
@@ -51,21 +51,23 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
     with tree.replacing(out) as site, Prosework(project.root, site.with_name(site.name + ".prose"), project.langs) as prosework:
         say("read")
         portal = project.read()
+        growth = tree.Growth(site)
         say("render")
         engine = Engine(project.overrides, portal)
         for path, content in engine.assets.files.items():
-            tree.write(site, path, content)
+            growth.write(path, content)
         made = [sheet for sheet in sheets(portal) if sheet.view.lang in project.langs]
         for sheet in made:
-            tree.write(site, sheet.view.out, engine.html(sheet).encode())
+            growth.write(sheet.view.out, engine.html(sheet).encode())
         say("mkdocs")
         pages = prosework.pages()
         for path, content in pages.items():
-            tree.write(site, path, content)
+            growth.write(path, content)
         say("search")
         for path, content in search.shards(portal, pages, project.langs).items():
-            tree.write(site, path, content)
+            growth.write(path, content)
         say("feeds")
         for path, content in feeds.files(portal, [sheet.view for sheet in made], project.langs).items():
-            tree.write(site, path, content)
+            growth.write(path, content)
+        growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))
         return tree.count(site)
