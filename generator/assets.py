@@ -33,7 +33,7 @@ class Assets:
     @cached_property
     def worker(self) -> str:
         """The service worker's script, RELEASE_DATA still to be filled in (generator/worker.py)."""
-        return rjsmin.jsmin(self._join("worker", ".js"))
+        return str(rjsmin.jsmin(self._join("worker", ".js")))
 
     @cached_property
     def _names(self) -> dict[str, str]:

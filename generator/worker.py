@@ -1,4 +1,4 @@
-"""The service worker of one release: its script, told what the tree holds (overrides/assets/worker/sw.js tells what it does)."""
+"""The service worker of one release: its script, told what the tree holds. What it does: overrides/assets/worker/sw.js."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ const INDEX = /^search\/..-[0-9a-f]{8}\//, MANIFEST = /^search\/..\.js$/, ASSET 
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 const find = (name, url) => caches.match(url, { cacheName: name, ignoreVary: true });
+/* The addresses of what a cache has, the oldest first. */
+const kept = async name => await caches.has(name) ? (await (await caches.open(name)).keys()).map(({ url }) => url) : [];
 const inside = url => url.slice(root.length);
 /* Some servers answer a missing file with a page: it must not stand for a script ever after. */
 const good = (response, page) => response.ok && !response.redirected && response.type === "basic" &&
@@ -43,38 +45,40 @@ function home(url) {
 }
 
 async function keep(url, response) {
-  if (await caches.has(OFF)) return;
+  if (await caches.has(OFF)) return false;
   const name = home(url), cache = await caches.open(name);
   /* Put in anew it is the last of the keys: their order is the order of the visits. */
   if (name === PAGES) await cache.delete(url);
   await cache.put(url, response);
-  if (name === PAGES) await trim(cache, VISITED);
+  if (name === PAGES) await trim(PAGES, VISITED);
+  return true;
 }
 
 /* Drops the oldest beyond so many, not counting what the release keeps for everyone. */
-async function trim(cache, most) {
-  const kept = [...release.always, ...release.more];
-  const loose = (await cache.keys()).filter(({ url }) => !kept.includes(inside(url)) && !MANIFEST.test(inside(url)));
-  for (const request of loose.slice(0, Math.max(0, loose.length - most))) await cache.delete(request);
+async function trim(name, most) {
+  const spared = [...release.always, ...release.more];
+  const loose = (await kept(name)).filter(url => !spared.includes(inside(url)) && !MANIFEST.test(inside(url)));
+  for (const url of loose.slice(0, Math.max(0, loose.length - most))) await (await caches.open(name)).delete(url);
 }
 
-/* Fetches and keeps what is not here yet; a page anew. */
-async function save(url) {
+/* Fetches and keeps, a page anew; says whether it may be kept. */
+async function bring(url) {
   const page = home(url) === PAGES;
-  if (!page && await find(home(url), url)) return;
   const response = await fetch(url, page ? { cache: "no-cache" } : { priority: "low" });
   if (!good(response, page)) throw new Error(url + " did not come");
-  await keep(url, response);
+  return keep(url, response);
 }
 
 async function install() {
-  await Promise.all(release.always.map(path => save(root + path)));
+  const here = await kept(ASSETS);
+  const missing = paths => paths.map(path => root + path).filter(url => !here.includes(url));
+  await Promise.all(missing(release.always).map(bring));
   /* The pages that are open came before there was a worker. */
   for (const client of await clients.matchAll({ type: "window", includeUncontrolled: true })) {
     const url = address(client.url);
-    if (home(url) === PAGES && !await find(PAGES, url)) await save(url).catch(() => {});
+    if (home(url) === PAGES && !await find(PAGES, url)) await bring(url).catch(() => {});
   }
-  if (!thrifty()) await Promise.all(release.more.map(path => save(root + path).catch(() => {})));
+  if (!thrifty()) await Promise.all(missing(release.more).map(url => bring(url).catch(() => {})));
 }
 
 async function activate() {
@@ -85,7 +89,7 @@ async function activate() {
     const others = names.filter(name => name.startsWith(mine + "search/" + lang) && name !== now);
     for (const name of others.slice(0, -1)) await caches.delete(name);
   }
-  if (names.includes(ASSETS)) await trim(await caches.open(ASSETS), OLD_ASSETS);
+  await trim(ASSETS, OLD_ASSETS);
 }
 
 /* What never changes: the copy, else the network. */
@@ -129,13 +133,12 @@ async function unsaved(url) {
 
 /* The pages of a language that are here, the last visited first. Their titles are HTML already. */
 async function listed(base) {
-  const cache = await caches.open(PAGES), rows = [];
-  for (const request of (await cache.keys()).reverse()) {
-    const path = inside(request.url);
-    const other = path.startsWith("ru/") !== (base !== root);
-    if (other || !path.endsWith(".html") || path.endsWith("offline.html") || rows.length === LISTED) continue;
-    const title = /<title>([^<]*?)(?: – [^–<]*)?<\/title>/.exec(await (await cache.match(request, { ignoreVary: true })).text());
-    if (title) rows.push(`<li><a href="${request.url}">${title[1]}</a></li>`);
+  const rows = [];
+  for (const url of (await kept(PAGES)).reverse()) {
+    const other = inside(url).startsWith("ru/") !== (base !== root);
+    if (other || !url.endsWith(".html") || url.endsWith("offline.html") || rows.length === LISTED) continue;
+    const title = /<title>([^<]*?)(?: – [^–<]*)?<\/title>/.exec(await (await find(PAGES, url)).text());
+    if (title) rows.push(`<li><a href="${url}">${title[1]}</a></li>`);
   }
   return rows;
 }
@@ -149,9 +152,9 @@ async function whole(event, name) {
   busy = true;
   try {
     await pause(PAUSE);
-    for (const file of index.files) {
-      if (thrifty() || await caches.has(OFF)) break;
-      await save(root + index.folder + file);
+    const here = await kept(name);
+    for (const url of index.files.map(file => root + index.folder + file)) {
+      if (!here.includes(url) && (thrifty() || !await bring(url))) break;
     }
   } catch (error) {
     console.warn("sauat: " + error.message);
