@@ -158,7 +158,7 @@ def offline(page: Page) -> BrowserContext:
 @pytest.mark.parametrize("lang", LANGS)
 def test_pages_offline(portal, visit, lang, mount):
     """The very first page, home and the search page open; any other says in its language that it is not here, and what is."""
-    elsewhere: list[str] = []
+    elsewhere = list[str]()
     faults = Faults(portal.address.host)
     page = visit(mount, out(lang, OPENED), faults=faults)
     page.context.on("request", lambda asked: None if asked.url.startswith(portal.address.host) else elsewhere.append(asked.url))
