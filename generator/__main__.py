@@ -26,6 +26,7 @@ from generator.bench import queries as bench_queries
 from generator.bench import retrieval as bench_retrieval
 from generator.bench import scale as bench_scale
 from generator.bench import search as bench_search
+from generator.feeds import address_of
 from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Lang
 from generator.serve import Studio, line, server
@@ -104,15 +105,28 @@ def check(root: Root = HERE, lang: Say = None) -> None:
 def build(
     out: Annotated[Path, typer.Option(help="Where the tree goes.")] = Path("build/site"),
     only: Annotated[Language | None, typer.Option(help="Build one language only.")] = None,
+    address: Annotated[
+        str,
+        typer.Option(
+            help="Where the portal will stand: adds sitemap.xml and the browsers' search description.", show_default=False
+        ),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
     root: Root = HERE,
     lang: Say = None,
 ) -> None:
     """Build the whole tree; if anything is wrong, the last good one stays as it was."""
     langs = LANGS if only is None else (_lang(only),)
+    known = address_of(address) if address else ""
+    if known is None:
+        print(
+            f"«{address}» is not an http(s) address of the portal's folder; for example https://example.kz/literacy/",
+            file=sys.stderr,
+        )
+        raise typer.Exit(1)
     started = time.perf_counter()
     with _told(_lang(lang)), _progress(quiet) as say:
-        files = pipeline.build(pipeline.Project(root.resolve(), langs), out, say)
+        files = pipeline.build(pipeline.Project(root.resolve(), langs, known), out, say)
     if not quiet:
         print(f"✓ {files} files in {out} ({time.perf_counter() - started:.2f} s)")
 

@@ -31,6 +31,11 @@ class Assets:
         return self._names[name]
 
     @cached_property
+    def worker(self) -> str:
+        """The service worker's script, RELEASE_DATA still to be filled in (generator/worker.py)."""
+        return str(rjsmin.jsmin(self._join("worker", ".js")))
+
+    @cached_property
     def _names(self) -> dict[str, str]:
         return {name: hashed(f"assets/{name}", content) for name, content in self._contents.items()}
 

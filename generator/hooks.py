@@ -6,6 +6,7 @@ static-i18n builds once per language, so every hook runs twice; what is read is 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,7 @@ logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(lambda r
 
 @cache
 def _engine(root: Path) -> Engine:
-    return Engine(root / "overrides", load(root).portal)
+    return Engine(root / "overrides", load(root).portal, os.environ.get("SAUAT_ADDRESS", ""))
 
 
 def _of(config: MkDocsConfig) -> Engine:

@@ -20,11 +20,12 @@ class ProseFailed(Exception):
 class Prosework:
     """`with Prosework(root, folder) as work: …; work.pages()` gives path in the tree -> HTML; `folder` is gone afterwards."""
 
-    def __init__(self, root: Path, folder: Path, langs: tuple[Lang, ...] = LANGS) -> None:
+    def __init__(self, root: Path, folder: Path, langs: tuple[Lang, ...] = LANGS, address: str = "") -> None:
         self._root, self._folder = root, folder
         # A language built alone goes to the root of MkDocs' folder, wherever it belongs in the tree.
         self._target = folder / out(langs[0], "") if langs != LANGS else folder
         self._env = {**os.environ, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+        self._env["SAUAT_ADDRESS"] = address
         if langs != LANGS:
             self._env["SAUAT_ONLY"] = langs[0]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import feeds, search, tree
+from generator import feeds, search, tree, worker
 from generator.checks import check
 from generator.load import load
 from generator.mkdocs import Prosework
@@ -29,6 +29,8 @@ class Project:
 
     root: Path
     langs: tuple[Lang, ...] = LANGS
+    # Where the tree will stand, as `feeds.address_of` gives it; a tree without it opens at any place.
+    address: str = ""
 
     @property
     def overrides(self) -> Path:
@@ -48,24 +50,30 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
 
     MkDocs is a process of its own: it works on the second core from the start, and is stopped when the checks find a fault.
     """
-    with tree.replacing(out) as site, Prosework(project.root, site.with_name(site.name + ".prose"), project.langs) as prosework:
+    with (
+        tree.replacing(out) as site,
+        Prosework(project.root, site.with_name(site.name + ".prose"), project.langs, project.address) as prosework,
+    ):
         say("read")
         portal = project.read()
+        growth = tree.Growth(site)
         say("render")
-        engine = Engine(project.overrides, portal)
+        engine = Engine(project.overrides, portal, project.address)
         for path, content in engine.assets.files.items():
-            tree.write(site, path, content)
+            growth.write(path, content)
         made = [sheet for sheet in sheets(portal) if sheet.view.lang in project.langs]
         for sheet in made:
-            tree.write(site, sheet.view.out, engine.html(sheet).encode())
+            growth.write(sheet.view.out, engine.html(sheet).encode())
         say("mkdocs")
         pages = prosework.pages()
         for path, content in pages.items():
-            tree.write(site, path, content)
+            growth.write(path, content)
         say("search")
         for path, content in search.shards(portal, pages, project.langs).items():
-            tree.write(site, path, content)
+            growth.write(path, content)
         say("feeds")
-        for path, content in feeds.files(portal, [sheet.view for sheet in made], project.langs).items():
-            tree.write(site, path, content)
+        views, icon = [sheet.view for sheet in made], engine.assets.path("mark.svg")
+        for path, content in feeds.files(portal, views, project.langs, address=project.address, icon=icon).items():
+            growth.write(path, content)
+        growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))
         return tree.count(site)

@@ -18,8 +18,10 @@ from generator.pipeline import Project, Stopped
 from generator.workshop import Workshop
 
 SOURCES = ("docs", "catalog", "overrides", "mkdocs.yml")
-EVENTS, RELOADER = "/-/events", "/-/reload.js"
+EVENTS, RELOADER, WORKER = "/-/events", "/-/reload.js", "/sw.js"
 _SCRIPT = f'new EventSource("{EVENTS}").onmessage = () => location.reload();\n'
+# An editor wants no copies: a worker that leaves, and takes the place of one that a built tree left at this port.
+_LEAVE = 'addEventListener("install", skipWaiting);\naddEventListener("activate", () => registration.unregister());\n'
 _TAG = f'<script src="{RELOADER}"></script>\n</head>'
 _PANEL = (
     '<div role="alert" style="background:#fdedea;color:#0a2530;border:4px solid #a21;padding:1rem;font:16px/1.5 monospace;'
@@ -101,8 +103,8 @@ def server(studio: Studio, port: int) -> ThreadingHTTPServer:
             path = unquote(urlsplit(self.path).path)
             if path == EVENTS:
                 self._events()
-            elif path == RELOADER:
-                self._send(200, "text/javascript", _SCRIPT.encode())
+            elif path in (RELOADER, WORKER):
+                self._send(200, "text/javascript", (_SCRIPT if path == RELOADER else _LEAVE).encode())
             else:
                 self._file(path.removeprefix("/"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -52,6 +53,23 @@ def write(site: Path, path: str, content: bytes) -> None:
     file = site / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
+
+
+class Growth:
+    """A tree being written, and what it is so far: how large each file is, and one digest of them all in their order."""
+
+    def __init__(self, site: Path) -> None:
+        self._site, self._digest = site, hashlib.sha256()
+        self.sizes: dict[str, int] = {}
+
+    def write(self, path: str, content: bytes) -> None:
+        write(self._site, path, content)
+        self.sizes[path] = len(content)
+        self._digest.update(f"{path}\n{len(content)}\n".encode() + content)
+
+    @property
+    def digest(self) -> str:
+        return self._digest.hexdigest()[:8]
 
 
 def count(site: Path) -> int:

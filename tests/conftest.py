@@ -47,12 +47,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Opener]:
-    """`open_page(url, width=360, scripts=True, faults=None, …)`: a page in a context of its own."""
+    """`open_page(url, width=360, scripts=True, faults=None, …)`: a page in a context of its own, as in a browser without
+    service workers unless `worker` is asked for, so that nothing but the page itself asks for anything."""
     contexts = []
 
-    def opened(url: str, *, width: int = 1280, scripts: bool = True, faults: Faults | None = None, **options: Any) -> Page:
+    def opened(
+        url: str, *, width: int = 1280, scripts: bool = True, worker: bool = False, faults: Faults | None = None, **options: Any
+    ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=scripts, **options)
         contexts.append(context)
+        if not worker:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         page = context.new_page()
         page.set_default_timeout(5_000)
         if faults:

@@ -34,12 +34,13 @@ ARROWS: dict[str, set[str]] = {
     "prose": STAGE | {"frame", "render"},
     "search": STAGE | {"cores", "frame", "render"},
     "feeds": STAGE | {"frame", "render", "prose"},
+    "worker": STAGE | {"frame"},
     "hooks": STAGE | {"load", "article", "render", "prose"},
-    "pipeline": STAGE | {"load", "checks", "render", "mkdocs", "search", "feeds", "tree"},
+    "pipeline": STAGE | {"load", "checks", "render", "mkdocs", "search", "feeds", "tree", "worker"},
     "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "bench": STAGE | {"assets", "frame", "pipeline", "render", "search", "serve", "tree"},
-    "__main__": STAGE | {"bench", "mkdocs", "new", "pack", "pipeline", "serve"},
+    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "pipeline", "serve"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {

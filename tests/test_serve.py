@@ -105,3 +105,15 @@ def test_a_lost_page_is_answered_in_its_language(studio, path, lang):
 def test_search_and_derived_files_are_served(studio):
     assert get(studio, "search/kk.js").startswith('sauat.put("kk",')
     assert "index.html" in get(studio, "sitemap.txt").splitlines()
+
+
+def test_an_editor_keeps_no_copies(studio, open_page):
+    """A worker that a built tree left at this address goes away, without a word."""
+    said = []
+    page = open_page(f"{studio.address}/pages/help.html", worker=True)
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{studio.address}/index.html")
+    page.wait_for_timeout(1_000)
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    assert page.evaluate("async () => (await caches.keys()).length") == 0
+    assert said == []

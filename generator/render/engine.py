@@ -45,10 +45,11 @@ class Speaker:
 
 
 class Engine:
-    """Templates bound to one portal. Every value is escaped unless a template says otherwise."""
+    """Templates bound to one portal and to its address, where that is known. Every value is escaped unless a template says
+    otherwise."""
 
-    def __init__(self, overrides: Path, portal: Portal) -> None:
-        self.portal, self.assets = portal, Assets(overrides / "assets")
+    def __init__(self, overrides: Path, portal: Portal, address: str = "") -> None:
+        self.portal, self.address, self.assets = portal, address, Assets(overrides / "assets")
         self.env = jinja2.Environment(
             loader=jinja2.FileSystemLoader(overrides),
             autoescape=True,
@@ -70,7 +71,7 @@ class Engine:
             "short_date": say.short_date,
             "long_date": jinja2.pass_context(lambda context, day: say.long_date(context["view"].lang, day)),
         }
-        env.globals["drawing"] = self.drawing
+        env.globals |= {"drawing": self.drawing, "address": self.address}
 
     def context(self, view: View) -> dict[str, Any]:
         """What every template may use for one page."""

@@ -1,4 +1,4 @@
-"""Pages about the whole portal: home, search, site map, glossary, the lost page."""
+"""Pages about the whole portal: home, search, site map, glossary, the lost page and the one shown offline."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
         {"doors": doors, "news": latest(portal, lang)[:3]},
     )
     yield Sheet(View(lang, "404.html", "lost", w("lost-title"), indexed=False), "lost.html", {"doors": doors})
+    yield Sheet(View(lang, "offline.html", "lost", w("unsaved-title"), indexed=False), "offline.html")
     yield Sheet(
         View(lang, "search.html", "search", w("search-title"), indexed=False), "search.html", {"rows": _browse(portal, lang, w)}
     )

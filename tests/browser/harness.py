@@ -53,6 +53,7 @@ KINDS = {
     "search-results": "search.html?q=мекенжай",
     "map": "site-map.html",
     "lost": "404.html",
+    "unsaved": "offline.html",
 }
 PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
 # From disk, at a host's root, below a path: one tree for all three.
@@ -68,7 +69,7 @@ FLAGS = (
 )
 
 
-class _Tree(SimpleHTTPRequestHandler):
+class Tree(SimpleHTTPRequestHandler):
     """The tree at / and below /literacy/, as an operator serves it: a missing page is the portal's own 404."""
 
     protocol_version = "HTTP/1.1"
@@ -104,8 +105,8 @@ def lost_page(site: Path, mount: str, lang: Lang) -> str:
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[Address]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Tree, directory=str(site))) as server:
+def serving(site: Path, handler: type[Tree] = Tree) -> Iterator[Address]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield Address(site, f"http://127.0.0.1:{server.server_port}")
         server.shutdown()

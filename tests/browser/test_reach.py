@@ -14,8 +14,8 @@ from generator.model import LANGS
 from tests.browser.harness import read
 
 CLICKS = 3
-# The lost page is what the server gives; a moved page only sends on.
-APART = ("404.html",)
+# The lost page is what the server gives, the offline page what the worker gives; a moved page only sends on.
+APART = ("404.html", "offline.html")
 
 
 def inner(path: str) -> bool:

@@ -1,0 +1,148 @@
+"""What a tree with an address has: sitemaps, search descriptions, and a way to them from every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from typer.testing import CliRunner
+
+from generator import feeds
+from generator.__main__ import app
+from generator.feeds import address_of
+from generator.frame import out
+from generator.load import load
+from generator.model import LANGS
+from generator.pipeline import Project, build
+
+ROOT = Path(__file__).parent.parent
+ADDRESS = "https://example.kz/literacy/"
+NAMES = {
+    "": "http://a9.com/-/spec/opensearch/1.1/",
+    "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xhtml": "http://www.w3.org/1999/xhtml",
+}
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory):
+    """The real portal, told where it will stand."""
+    tree = tmp_path_factory.mktemp("addressed") / "site"
+    build(Project(ROOT, address=ADDRESS), tree)
+    return tree
+
+
+def target(site: Path, url: str) -> Path:
+    """The file of the tree that an absolute address leads to."""
+    assert url.startswith(ADDRESS)
+    return site / unquote(urlsplit(url.removeprefix(ADDRESS)).path)
+
+
+def test_sitemap(addressed):
+    """Every page once, each beside its twin, and every address a file."""
+    entries = ElementTree.parse(addressed / "sitemap.xml").getroot().findall("map:url", NAMES)
+    urls = [entry.findtext("map:loc", namespaces=NAMES) for entry in entries]
+    assert [unquote(url.removeprefix(ADDRESS)) for url in urls] == (addressed / "sitemap.txt").read_text().split("\n")[:-1]
+    for entry, url in zip(entries, urls, strict=True):
+        beside = {link.get("hreflang"): link.get("href") for link in entry.findall("xhtml:link", NAMES)}
+        assert beside.keys() == {*LANGS, "x-default"}
+        assert url in (beside["kk"], beside["ru"])
+        assert beside["x-default"] == beside["kk"]
+        assert target(addressed, beside["kk"]).read_text()[:40].count('lang="kk"') == 1
+        assert target(addressed, beside["ru"]).read_text()[:40].count('lang="ru"') == 1
+    assert (addressed / "robots.txt").read_text() == f"Sitemap: {ADDRESS}sitemap.xml\n"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_search_description(addressed, lang):
+    root = ElementTree.parse(addressed / f"opensearch-{lang}.xml").getroot()
+    said = {name: root.findtext(name, namespaces=NAMES) for name in ("ShortName", "Description", "Language", "InputEncoding")}
+    assert 0 < len(said["ShortName"]) <= 16
+    assert 0 < len(said["Description"]) <= 1024
+    assert (said["Language"], said["InputEncoding"]) == (lang, "UTF-8")
+    search, own = (url.get("template") for url in root.findall("Url", NAMES))
+    assert search == f"{ADDRESS}{out(lang, 'search.html')}?q={{searchTerms}}"
+    for url in (search, own, root.findtext("Image", namespaces=NAMES)):
+        assert target(addressed, url).is_file()
+    assert target(addressed, own) == addressed / f"opensearch-{lang}.xml"
+
+
+def test_every_page_leads_to_its_description(addressed):
+    """Ours and MkDocs', at any depth; the names of the two are not the same, so a browser can have both."""
+    titles = set()
+    for page in addressed.rglob("*.html"):
+        _, _, link = page.read_text(encoding="utf-8").partition(
+            '<link rel="search" type="application/opensearchdescription+xml" '
+        )
+        href, title = link.split('"')[1:4:2]
+        lang = "ru" if page.is_relative_to(addressed / "ru") else "kk"
+        assert (page.parent / href).resolve() == addressed / f"opensearch-{lang}.xml", page
+        titles.add((lang, title))
+    assert len(titles) == len({title for _, title in titles}) == 2
+
+
+def test_without_an_address_there_is_none_of_it(site):
+    assert not {"sitemap.xml", "robots.txt", "opensearch-kk.xml", "opensearch-ru.xml"} & {file.name for file in site.iterdir()}
+    assert not [page for page in site.rglob("*.html") if 'rel="search"' in page.read_text(encoding="utf-8")]
+
+
+def test_more_pages_than_a_sitemap_may_hold(monkeypatch):
+    portal = load(ROOT).portal
+    (whole,) = sitemaps(feeds.files(portal, [], LANGS, address=ADDRESS, icon="mark.svg")).values()
+    monkeypatch.setattr(feeds, "MOST", 7)
+    made = sitemaps(feeds.files(portal, [], LANGS, address=ADDRESS, icon="mark.svg"))
+    named = [url.removeprefix(ADDRESS) for url in made.pop("sitemap.xml")]
+    assert named == list(made)
+    assert max(map(len, made.values())) == 7
+    assert [url for name in named for url in made[name]] == whole
+
+
+def sitemaps(files):
+    """Each sitemap's addresses."""
+    parsed = {
+        path: ElementTree.fromstring(text) for path, text in files.items() if path.startswith("sitemap") and "xml" in path
+    }
+    return {path: [loc.text for loc in root.iterfind("*/map:loc", NAMES)] for path, root in parsed.items()}
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        ("https://example.kz", "https://example.kz/"),
+        ("http://example.kz:8080/a/b", "http://example.kz:8080/a/b/"),
+        (" https://Example.KZ/Literacy/ ", "https://example.kz/Literacy/"),
+        ("https://сауат.қаз/оқу/", "https://xn--80aa3cgd.xn--80ao21a/%D0%BE%D2%9B%D1%83/"),
+        ("http://localhost:8000/", "http://localhost:8000/"),
+    ],
+)
+def test_an_address_is_put_in_order(given, known):
+    assert address_of(given) == known
+    assert address_of(known) == known
+
+
+WRONG = """example.kz/literacy/
+/literacy/
+ftp://example.kz/
+https://example.kz/index.html
+https://example.kz/?q=1
+https://example.kz/#top
+https://user@example.kz/
+https://example.kz:port/
+https://exa mple.kz/
+https://example.kz/two words/
+https://example.kz/../
+https://example.kz/"><x
+https:///literacy/
+javascript:alert(1)""".split("\n")
+
+
+@pytest.mark.parametrize("given", WRONG)
+def test_a_wrong_address_is_refused(given, tmp_path):
+    """Before anything is built, with an example of a right one."""
+    done = CliRunner().invoke(app, ["build", "--root", str(ROOT), "--out", str(tmp_path / "site"), "--address", given])
+    assert done.exit_code == 1
+    assert given in done.stderr
+    assert ADDRESS in done.stderr
+    assert not (tmp_path / "site").exists()
