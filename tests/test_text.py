@@ -13,6 +13,7 @@ from generator.text import fold, hosts, order, say
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "cases/text.yml").read_text(encoding="utf-8"))
 FOLDS = json.loads((HERE / "contract/fold.json").read_text(encoding="utf-8"))
+WORDS = json.loads((HERE / "contract/words.json").read_text(encoding="utf-8"))
 DO = {
     "number": say.number,
     "long_date": say.long_date,
@@ -34,6 +35,15 @@ def test_case(rule, case):
 @pytest.mark.parametrize(("text", "folded"), FOLDS)
 def test_fold(text, folded):
     assert fold.fold(text) == folded
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_words(text, words):
+    assert fold.words(text) == words
+
+
+def test_words_with_a_hyphen_have_one_piece_too():
+    assert fold.joined("веб-сайтта іс-шара, 2007-2009, QR-код, а-б") == ["вебсайтта", "исшара", "qrкод"]
 
 
 @given(st.text(alphabet=order.ALPHABET + order.ALPHABET.lower() + " -.0", max_size=40))

@@ -14,6 +14,11 @@ SHIFTS = """() => {
   const add = list => list.getEntries().forEach(entry => { window.shifted += entry.value; });
   new PerformanceObserver(add).observe({type: "layout-shift", buffered: true});
 }"""
+# Nothing lies over the list or cuts it off.
+ON_TOP = """() => [...document.querySelectorAll("[role=option]")].slice(0, 3).every(option => {
+  const box = option.getBoundingClientRect();
+  return option.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2));
+})"""
 WORDS = {"kk": "мектеп", "ru": "школа"}
 
 
@@ -59,6 +64,7 @@ def test_by_keyboard(server, field, lang, place, kind):
     assert page.locator(f"#{box.get_attribute('aria-controls')}").get_attribute("role") == "listbox"
     options = page.locator(f"{LIST} [role=option]").all_inner_texts()
     assert 2 <= len(options) <= 8
+    assert page.evaluate(ON_TOP)
     assert chosen(page) is None
     page.keyboard.press("ArrowDown")
     assert chosen(page) == options[0]
