@@ -97,7 +97,7 @@ def _row(site: Path, path: Path, budget: Budget, pages: int) -> Row:
 def _search(site: Path) -> Row:
     """The word whose first answer is the heaviest: engine, manifest, its shard, its ten cards."""
     engine = sum(_size(path) for path in (site / "assets").glob("search.*.js"))
-    total, word, requests = max(found for lang in LANGS for found in _first_queries(site, lang))
+    total, word, requests = max((found for lang in LANGS for found in _first_queries(site, lang)), default=(0, "", 0))
     total += engine
     broken = (f"{total} bytes > {SEARCH}",) if total > SEARCH else ()
     return Row("first query", f"search.html?q={word}", 1, total, total, requests + 1, broken)

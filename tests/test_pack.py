@@ -21,11 +21,17 @@ def test_a_heavy_page_and_a_foreign_request_are_named(tmp_path):
     page(tmp_path, "news/index.html", f"<p>{noise}</p>")
     page(tmp_path, "pages/help.html", '<img src="https://example.org/x.png">')
     page(tmp_path, "search.html", "")
-    page(tmp_path, "search/kk.js", "")
+    card = sha256(b"card").hexdigest() * 600
+    page(tmp_path, "search/kk.js", 'sauat.put("kk",{"folder":"search/kk-0/","cards":2});')
+    page(tmp_path, "search/kk-0/t0.js", 'sauat.put("kk/t0",{"light":[0,9],"heavy":[0,5,2,5]});')
+    page(tmp_path, "search/kk-0/c0.js", 'sauat.put("kk/c0",[["a.html","","",""]]);')
+    page(tmp_path, "search/kk-0/c1.js", f'sauat.put("kk/c1",[["b.html","","","{card}"]]);')
     rows = {row.kind: row for row in weigh(tmp_path)}
     assert "bytes > 25000" in rows["news"].broken[0]
     assert rows["help"].broken == ("asks another host",)
     assert rows["first query"].broken == ()
+    assert rows["first query"].page == "search.html?q=heavy"
+    assert rows["first query"].requests == 5
 
 
 def test_design_budgets():
