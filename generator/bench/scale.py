@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import tempfile
 import time
@@ -78,9 +77,8 @@ def _cpu() -> float:
 
 
 def _peak() -> float:
-    """MB: the most of this process and, if it had some, the most of one of its children for each core."""
-    mine, child = (resource.getrusage(who).ru_maxrss / 1000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return mine + child * (os.cpu_count() or 1 if child > mine / 2 else 0)
+    """MB: the most of this process and of the largest of its copies; pages that they share count twice."""
+    return sum(resource.getrusage(who).ru_maxrss / 1000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def _line(stage: str, seconds: float, cpu: float, peak: float, files: int, size: float, count: int) -> str:

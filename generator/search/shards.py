@@ -52,37 +52,57 @@ def cut(
     `words` go into the manifest, for the results; `synonyms` lead from a stem of the other language to stems of this one;
     `facets` names what sites can be narrowed by.
     """
-    corpus = Corpus(BOOSTS)
-    for document in documents:
-        corpus.add(fields(document, lang), document.worth)
-    index = corpus.postings()
+    index = _index(documents, lang)
     rest: list[str] = []
-    entries = [(place(term), _entry(term, index[term], rest)) for term in _ordered(index)]
-    least, most = SHARDS
-    parts = list(_filled(entries, min(most, max(least, isqrt(8 * sum(len(entry) for _, entry in entries))))))
-    names = list(_filled(((term, _name(term, index[term])) for term in index if term[0] != "="), NAMES))
-    bodies = {f"t{n}": "{" + ",".join(entries) + "}" for n, (_, entries) in enumerate(parts)}
-    bodies |= {f"n{n}": json.dumps(" ".join(entries), ensure_ascii=False) for n, (_, entries) in enumerate(names)}
-    bodies |= {f"r{n}": tier for n, tier in enumerate(rest)}
-    bodies |= {f"c{n}": card for n, card in enumerate(_cards(documents, lang))}
-    bodies |= {"f": _json({**(facets or {}), "runs": list(_runs(documents, facets or {}))}), "s": _json(synonyms or {})}
+    bodies: dict[str, bytes] = {}
+
+    def shelve(letter: str, files: Iterable[str]) -> None:
+        """Each file is bytes at once: a large index must not stand in memory twice."""
+        for n, body in enumerate(files):
+            bodies[f"{letter}{n}"] = _script(f"{lang}/{letter}{n}", body)
+
+    starts: list[str] = []
+    entries = ((place(term), _entry(term, index[term], rest)) for term in _ordered(index))
+    shelve("t", ("{" + ",".join(some) + "}" for some in _filled(entries, _shard(index), starts)))
+    beginnings: list[str] = []
+    names = ((term, _name(term, index[term])) for term in index if term[0] != "=")
+    shelve("n", (json.dumps(" ".join(some), ensure_ascii=False) for some in _filled(names, NAMES, beginnings)))
+    index.clear()
+    shelve("r", rest)
+    shelve("c", _cards(documents, lang))
+    bodies["f"] = _script(f"{lang}/f", _json({**(facets or {}), "runs": list(_runs(documents, facets or {}))}))
+    bodies["s"] = _script(f"{lang}/s", _json(synonyms or {}))
     digest = hashlib.sha256()
     for body in bodies.values():
-        digest.update(body.encode())
+        digest.update(body)
     folder = f"search/{lang}-{digest.hexdigest()[:8]}/"
     for name, body in bodies.items():
-        yield f"{folder}{name}.js", _script(f"{lang}/{name}", body)
+        yield f"{folder}{name}.js", body
     manifest = {
         "folder": folder,
         "count": len(documents),
         "cards": CARDS,
-        "starts": [start for start, _ in parts],
-        "names": [start for start, _ in names],
+        "starts": starts,
+        "names": beginnings,
         "order": KINDS,
         "kinds": _kinds(documents),
         "words": words or {},
     }
     yield f"search/{lang}.js", _script(lang, _json(manifest))
+
+
+def _index(documents: Sequence[Document], lang: Lang) -> dict[str, Posting]:
+    corpus = Corpus(BOOSTS)
+    for document in documents:
+        corpus.add(fields(document, lang), document.worth)
+    return corpus.postings()
+
+
+def _shard(index: Mapping[str, Posting]) -> int:
+    """Characters of a shard, by a guess of all there are: 8 a posting, 12 a term."""
+    least, most = SHARDS
+    guess = sum(8 * min(len(posting), TOP) + 12 for posting in index.values())
+    return min(most, max(least, isqrt(8 * guess)))
 
 
 def place(term: str) -> str:
@@ -94,18 +114,20 @@ def _ordered(index: Mapping[str, Posting]) -> list[str]:
     return sorted(index, key=lambda term: (place(term), term))
 
 
-def _filled(entries: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, list[str]]]:
-    """(where it begins, entries) of each file, filled up to so many characters. A beginning is the shortest that parts the
-    file's first place from the last one before."""
-    start, last, filled, size = "", "", list[str](), 0
+def _filled(entries: Iterable[tuple[str, str]], most: int, starts: list[str]) -> Iterator[list[str]]:
+    """The entries of each file, filled up to so many characters; `starts` gets the shortest beginning that parts the file's
+    first place from the last one before."""
+    last, filled, size = "", list[str](), 0
+    starts.append("")
     for at, entry in entries:
         if filled and size + len(entry) > most:
-            yield start, filled
-            start, filled, size = _parting(last, at), [], 0
+            yield filled
+            starts.append(_parting(last, at))
+            filled, size = [], 0
         filled.append(entry)
         size += len(entry)
         last = at
-    yield start, filled
+    yield filled
 
 
 def _parting(before: str, after: str) -> str:
