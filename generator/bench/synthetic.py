@@ -8,6 +8,7 @@ language; hosts end in `.test`, which no real host does. What they are not: sent
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,7 @@ _ENDINGS: dict[Lang, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "ru": (("", "", "", "а", "у", "ом", "ы", "ов"), ("", "", "", "а", "у", "ом", "и", "ей")),
 }
+_LATIN = re.compile("[A-Za-z]")
 _BACK = frozenset("аоұыуя")
 
 
@@ -37,7 +39,7 @@ class Vocabulary:
     def __init__(self, portal: Portal, lang: Lang, chance: random.Random) -> None:
         self._chance, self._lang = chance, lang
         texts = (f"{site.name[lang]} {site.about[lang]}" for site in portal.sites)
-        counted = Counter(word for text in texts for word in text.split() if word.isalpha())
+        counted = Counter(word for text in texts for word in text.split() if word.isalpha() and not _LATIN.search(word))
         real = [word for word, _ in counted.most_common()]
         self.words = [*real, *(self._made() for _ in range(_TAIL))]
         self._weights = list(accumulate(1 / rank for rank in range(1, len(self.words) + 1)))
