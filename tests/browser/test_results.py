@@ -162,6 +162,17 @@ def test_nothing_moves_when_results_come(results, width):
     assert page.evaluate("shifted") == 0
 
 
+def test_nothing_found_shows_the_next_step(results):
+    """On a phone too the ways into the portal stand in sight below the words about it."""
+    page = results("kk", "q=щщщщщщщ", width=360)
+    page.locator(".results.bare").wait_for()
+    assert page.locator(".tips").is_visible()
+    assert page.locator(".browse h2").bounding_box()["y"] < 740
+    page.locator("input[name=q]").fill("мектеп")
+    page.locator(ROWS).first.wait_for()
+    page.locator(".results:not(.bare)").wait_for()
+
+
 def test_without_scripts_the_page_leads_on(server, open_page):
     page = open_page(server.page("disk", "lesson", "kk"), scripts=False, width=360)
     page.locator("input[name=q]").fill("мектеп")

@@ -120,7 +120,10 @@ sauat.results = box => {
     said.textContent = message;
     /* The other language comes below, after what was asked for is on the screen; a tree of one language has no other. */
     const there = await list(other, text, typing, "h3").catch(error => console.error("sauat: results", error));
-    if (now !== asking || !there || !there.results.length) return;
+    if (now !== asking) return;
+    /* Nothing in either language: the sections below are the next step, so they come into sight. */
+    box.classList.toggle("bare", !results.length && !(there && there.results.length));
+    if (!there || !there.results.length) return;
     box.append(make("section", { lang: other }, make("h2", {}, show.say(there.manifest, other, "in-this-language")), ...there.parts));
   }
   const safely = typing => ask(typing).catch(error => {
