@@ -99,6 +99,21 @@ sauat.results = box => {
   }
   const narrowed = () => selects.some(select => state[select.name]);
 
+  /* On a phone the sections stand below the room for results. When nothing is found in either language they are the next step, and
+     come up into sight. They go away for a frame first: what appears does not move anything, what jumps does. */
+  const browse = document.querySelector(".browse"), phone = matchMedia("(max-width: 67.99em)");
+  let bare = false;
+  function raise(wanted) {
+    if (!phone.matches || bare === wanted) return;
+    bare = wanted;
+    browse.hidden = true;
+    if (!bare) box.classList.remove("bare");
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      box.classList.toggle("bare", bare);
+      browse.hidden = false;
+    }));
+  }
+
   async function ask(typing) {
     const text = state.q.trim(), now = ++asking;
     document.documentElement.classList.toggle("asked", text !== "");
@@ -114,6 +129,7 @@ sauat.results = box => {
     if (narrowed()) narrow.open = true;
     if (narrow.open && !narrow.hidden) await fill(results);
     if (now !== asking) return;
+    if (results.length) raise(false);
     const focus = document.activeElement;
     box.replaceChildren(said, ...top, tips, narrow, ...parts);
     if (box.contains(focus)) focus.focus();
@@ -121,8 +137,7 @@ sauat.results = box => {
     /* The other language comes below, after what was asked for is on the screen; a tree of one language has no other. */
     const there = await list(other, text, typing, "h3").catch(error => console.error("sauat: results", error));
     if (now !== asking) return;
-    /* Nothing in either language: the sections below are the next step, so they come into sight. */
-    box.classList.toggle("bare", !results.length && !(there && there.results.length));
+    raise(!results.length && !(there && there.results.length));
     if (!there || !there.results.length) return;
     box.append(make("section", { lang: other }, make("h2", {}, show.say(there.manifest, other, "in-this-language")), ...there.parts));
   }
