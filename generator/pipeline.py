@@ -69,7 +69,7 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         for path, content in pages.items():
             growth.write(path, content)
         say("search")
-        for path, content in search.shards(portal, pages, project.langs).items():
+        for path, content in search.index(portal, pages, project.langs).items():
             growth.write(path, content)
         say("feeds")
         views, icon = [sheet.view for sheet in made], engine.assets.path("mark.svg")

@@ -105,6 +105,6 @@ class _State:
         """What needs every page: the search index and the feeds."""
         folder = self._prose("*")
         pages = {path: (folder / path).read_bytes() for path in self._sources}
-        return search.shards(self.portal, pages, LANGS) | feeds.files(
+        return search.index(self.portal, pages, LANGS) | feeds.files(
             self.portal, [sheet.view for sheet in self._sheets.values()], LANGS
         )

@@ -8,7 +8,7 @@ from generator.checks import check
 from generator.cores import each
 from generator.load import load
 from generator.model import LANGS
-from generator.search import shards
+from generator.search import index
 
 PORTAL = load(Path(__file__).parent.parent).portal
 
@@ -34,4 +34,4 @@ def test_queries_are_words_of_the_sites():
 def test_work_for_several_is_the_work_of_each():
     assert each(str.upper, ["a", "b", "c"]) == ["A", "B", "C"]
     portal = scaled(PORTAL, 30)
-    assert shards(portal, {}, LANGS) == shards(portal, {}, ("kk",)) | shards(portal, {}, ("ru",))
+    assert index(portal, {}, LANGS) == index(portal, {}, ("kk",)) | index(portal, {}, ("ru",))

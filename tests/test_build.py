@@ -155,7 +155,7 @@ def test_html_past_the_checks_is_escaped():
         page = foul.html(other)
         assert "alert(1)" in page, other.view.path
         assert active(page) == active(clean.html(one)), other.view.path
-    for script in search.shards(foul.portal, {}, LANGS).values():
+    for script in search.index(foul.portal, {}, LANGS).values():
         assert b"</script" not in script.lower()
 
 

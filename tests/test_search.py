@@ -1,7 +1,6 @@
 """The index: lunr's own ranking, shards within their size, the same twice."""
 
 import json
-import sys
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,13 +14,12 @@ from lunr.query import QueryPresence
 
 from generator.load import load
 from generator.model import LANGS
-from generator.search import Document, facets, shards
+from generator.search import Document, facets, index, shards
 from generator.search.fields import BOOSTS, fields, synonyms
 from generator.search.shards import CARDS, cut
 from generator.search.weights import Corpus
 from generator.text.terms import terms
 
-shards_module = sys.modules["generator.search.shards"]
 ROOT = Path(__file__).parent.parent
 FIELDS = {"title": 4, "text": 1}
 _TERMS = st.lists(st.sampled_from([f"сөз{n}" for n in range(9)]), max_size=7)
@@ -117,8 +115,8 @@ def test_a_manifest_leads_to_every_document():
 
 def test_frequent_words_come_in_tiers(monkeypatch):
     """Whatever stands in its shard or follows in tiers, each document of a word is there once, and tiers lose weight."""
-    monkeypatch.setattr(shards_module, "TOP", 20)
-    monkeypatch.setattr(shards_module, "TIER", 32)
+    monkeypatch.setattr(shards, "TOP", 20)
+    monkeypatch.setattr(shards, "TIER", 32)
     made = dict(cut(DOCUMENTS, "kk"))
     manifest = data(made["search/kk.js"])
     expected = postings([fields(document, "kk") for document in DOCUMENTS], BOOSTS)
@@ -141,14 +139,15 @@ def test_frequent_words_come_in_tiers(monkeypatch):
 def test_runs_tell_where_a_site_stands():
     """From a document's number alone to its rubric, region and languages."""
     for lang in LANGS:
-        made = shards(portal(), {}, (lang,))
+        made = index(portal(), {}, (lang,))
         manifest = data(made[f"search/{lang}.js"])
         shelves = data(made[f"{manifest['folder']}f.js"])
         assert [row[:2] for row in shelves["rubrics"]] == [list(row[:2]) for row in facets(portal(), lang)["rubrics"]]
         known = {site.id: site for site in portal().sites}
+        runs = [run for n in range(manifest["runs"]) for run in data(made[f"{manifest['folder']}g{n}.js"])]
         cards = [data(made[f"{manifest['folder']}c{n}.js"]) for n in range(-(-manifest["count"] // CARDS))]
         for number, (path, *_) in enumerate(card for block in cards for card in block):
-            run = [run for run in shelves["runs"] if run[0] <= number][-1]
+            run = [run for run in runs if run[0] <= number][-1]
             if "/sites/" not in path:
                 assert len(run) == 1
                 continue

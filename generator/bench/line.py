@@ -46,7 +46,7 @@ def serving(folder: Path) -> Iterator[str]:
 
     @cache
     def packed(path: Path) -> bytes | None:
-        found: bytes | None = brotli.compress(path.read_bytes(), quality=9) if path.is_file() else None
+        found: bytes | None = brotli.compress(path.read_bytes(), quality=11) if path.is_file() else None
         return found
 
     def answer(address: str) -> tuple[int, dict[str, str], bytes]:

@@ -18,7 +18,16 @@ from generator.pipeline import Project
 from generator.render import sheets
 from generator.render.engine import Engine
 
-_KINDS = {"t": "term shards", "r": "tiers", "n": "names", "c": "cards", "f": "filters", "s": "synonyms", "": "manifests"}
+_KINDS = {
+    "t": "term shards",
+    "r": "tiers",
+    "n": "names",
+    "c": "cards",
+    "f": "filters",
+    "g": "runs",
+    "s": "synonyms",
+    "": "manifests",
+}
 
 
 def run(root: Path, count: int, pages: bool) -> Iterator[str]:
@@ -41,7 +50,7 @@ def run(root: Path, count: int, pages: bool) -> Iterator[str]:
 
 def index(portal: Portal, site: Path) -> None:
     """The search index of a portal without prose, into a folder."""
-    for path, script in search.shards(portal, {}, LANGS).items():
+    for path, script in search.index(portal, {}, LANGS).items():
         tree.write(site, path, script)
 
 

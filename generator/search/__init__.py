@@ -11,7 +11,7 @@ from generator.search.fields import synonyms
 from generator.search.shards import cut
 from generator.text.say import say
 
-__all__ = ["KINDS", "Document", "documents", "facets", "shards"]
+__all__ = ["KINDS", "Document", "documents", "facets", "index"]
 
 _WORDS = (
     "found",
@@ -26,7 +26,7 @@ _WORDS = (
 )
 
 
-def shards(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -> dict[str, bytes]:
+def index(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -> dict[str, bytes]:
     """Path in the tree -> script: a manifest a language, its term shards, its cards."""
 
     def one(lang: Lang) -> dict[str, bytes]:

@@ -5,7 +5,8 @@
     search/kk-1a2b3c4d/r0.js …     what a frequent term's shard has no room for: its documents of less weight, in tiers
     search/kk-1a2b3c4d/n0.js …     the terms alone, each with its frequency: for words begun and words mistyped
     search/kk-1a2b3c4d/c0.js …     what a result shows, a few documents a file
-    search/kk-1a2b3c4d/f.js        names of rubrics, regions and languages, and the runs of sites that stand in each
+    search/kk-1a2b3c4d/f.js        names of rubrics, regions and languages
+    search/kk-1a2b3c4d/g0.js …     the runs of sites that stand in the same of them
     search/kk-1a2b3c4d/s.js        what words of the other language are called here
 
 The folder is named by the content: files of two builds never mix, and a page with an old manifest finds nothing in its
@@ -33,6 +34,8 @@ SHARDS = 4_000, 24_000
 NAMES = 6_000
 # Documents of the most weight that stand in a term's shard, and documents a tier of the rest.
 TOP, TIER = 800, 2_000
+# Runs a file.
+RUNS = 1_500
 # Documents a card file.
 CARDS = 2
 # Characters of a text on its card: the results show a part of it round the first word that was found.
@@ -70,7 +73,9 @@ def cut(
     index.clear()
     shelve("r", rest)
     shelve("c", _cards(documents, lang))
-    bodies["f"] = _script(f"{lang}/f", _json({**(facets or {}), "runs": list(_runs(documents, facets or {}))}))
+    runs = list(_runs(documents, facets or {}))
+    shelve("g", (_json(runs[at : at + RUNS]) for at in range(0, len(runs), RUNS)))
+    bodies["f"] = _script(f"{lang}/f", _json(facets or {}))
     bodies["s"] = _script(f"{lang}/s", _json(synonyms or {}))
     digest = hashlib.sha256()
     for body in bodies.values():
@@ -86,6 +91,7 @@ def cut(
         "names": beginnings,
         "order": KINDS,
         "kinds": _kinds(documents),
+        "runs": -(-len(runs) // RUNS),
         "words": words or {},
     }
     yield f"search/{lang}.js", _script(lang, _json(manifest))

@@ -56,7 +56,11 @@ sauat.index = (() => {
       },
       /* Documents of a kind stand together: the last run that begins at or before the number tells. */
       kind: number => manifest.order[run(manifest.kinds, number, 1)[0]],
-      facets: () => part("f"),
+      /* Names of what sites are narrowed by, and the runs of sites that stand alike; null without all of them. */
+      async facets() {
+        const [names, ...runs] = await Promise.all([part("f"), ...Array.from({ length: manifest.runs }, (_, n) => part("g" + n))]);
+        return names && runs.every(Boolean) ? { ...names, runs: runs.flat() } : null;
+      },
       /* Stem in the other language -> stems of this one, by the glossary. */
       synonyms: async () => Object.assign(Object.create(null), await part("s"))
     };

@@ -1,7 +1,7 @@
 /* The engine behind sauat.search: a query's documents, narrowed, counted, and the first of them as cards. */
 sauat.engine = (() => {
-  /* Rounds of tiers for frequent words: each is some 5 kB. */
-  const ROUNDS = 2;
+  /* Rounds of tiers for frequent words, each some 5 kB. */
+  const ROUNDS = 1;
   /* Letters from which a word that is being typed may be whole: «ли», «сто» begin many others. */
   const WORD = 4;
 

@@ -1,7 +1,7 @@
 /* search.html?q=…&kind=…&rubric=…&region=…&site=…&exact=1: results of the page's language, then of the other. The address says all:
    a link brings the same page, and Back the one before. */
 sauat.results = box => {
-  const PAGE = 10, PAUSE = 150;
+  const PAGE = 10, OTHER = 3, PAUSE = 150;
   const WAYS = { rubric: "rubrics", region: "regions", site: "sites" };
   const { lang } = sauat, other = lang === "kk" ? "ru" : "kk";
   const input = document.querySelector("input[name=q]");
@@ -30,8 +30,8 @@ sauat.results = box => {
       ...(result.text ? [make("p", {}, ...show.marked(show.excerpt(result.text, result.marks), result.marks))] : []));
   }
 
-  /* One language's results, ten at a time. */
-  async function list(side, text, typing, heading) {
+  /* One language's results, some at first and then ten at a time. */
+  async function list(side, text, typing, heading, some) {
     const { load, search } = sauat;
     const options = { lang: side, typing, exact: Boolean(state.exact), kinds: state.kind && [state.kind], rubric: state.rubric, region: state.region, site: state.site };
     const manifest = await load(side, "search/" + side + ".js");
@@ -39,7 +39,7 @@ sauat.results = box => {
     const more = make("button", { type: "button" }, show.say(manifest, side, "found-more"));
     async function add() {
       const from = rows.children.length;
-      const results = await search(text, { ...options, limit: from + PAGE });
+      const results = await search(text, { ...options, limit: from + (from ? PAGE : some) });
       const fresh = results.slice(from).map(result => row(manifest, side, result, heading));
       rows.append(...fresh);
       more.hidden = rows.children.length >= results.total;
@@ -118,7 +118,7 @@ sauat.results = box => {
     const text = state.q.trim(), now = ++asking;
     document.documentElement.classList.toggle("asked", text !== "");
     if (!text) { box.replaceChildren(said, tips, narrow); said.textContent = ""; tips.hidden = narrow.hidden = true; return; }
-    const here = await list(lang, text, typing, "h2");
+    const here = await list(lang, text, typing, "h2", PAGE);
     if (now !== asking) return;
     const { results, manifest, parts } = here;
     const message = show.say(manifest, lang, results.total ? "found" : "found-none", { text, n: show.number(results.total, results.more) });
@@ -135,7 +135,7 @@ sauat.results = box => {
     if (box.contains(focus)) focus.focus();
     said.textContent = message;
     /* The other language comes below, after what was asked for is on the screen; a tree of one language has no other. */
-    const there = await list(other, text, typing, "h3").catch(error => console.error("sauat: results", error));
+    const there = await list(other, text, typing, "h3", OTHER).catch(error => console.error("sauat: results", error));
     if (now !== asking) return;
     raise(!results.length && !(there && there.results.length));
     if (!there || !there.results.length) return;
