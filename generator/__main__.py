@@ -20,6 +20,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator import new as drafts
 from generator import pack as packing
+from generator import paper as papers
 from generator import pipeline
 from generator.bench import build as bench_build
 from generator.bench import queries as bench_queries
@@ -72,7 +73,7 @@ def _told(lang: Lang) -> Iterator[None]:
         for problem in stopped.problems:
             print(line(problem, lang), file=sys.stderr)
         raise typer.Exit(1) from None
-    except (ProseFailed, drafts.Refused) as failed:
+    except (ProseFailed, drafts.Refused, papers.Unknown) as failed:
         print(failed, file=sys.stderr)
         raise typer.Exit(1) from None
 
@@ -200,6 +201,23 @@ def new_news(
 def _made(paths: list[Path], root: Path) -> None:
     for path in paths:
         print(path.relative_to(root))
+
+
+@app.command()
+def paper(
+    out: Annotated[Path, typer.Option(help="The file to write: .html, or .pdf where the tests' browser is installed.")],
+    module: Annotated[str, typer.Option(help="A module: ten of its questions.")] = "",
+    level: Annotated[str, typer.Option(help="A level: its final by the blueprint.")] = "",
+    seed: Annotated[str, typer.Option(help="The same seed gives the same questions in the same order.")] = "1",
+    lang: Annotated[Language, typer.Option(help="Language of the paper.")] = Language.kk,
+    root: Root = HERE,
+) -> None:
+    """Write a test for printing, with its key on a sheet of its own."""
+    project = pipeline.Project(root.resolve())
+    with _told(_lang(lang)):
+        html = papers.sheet(project.overrides, project.read(), _lang(lang), module=module, level=level, seed=seed)
+    papers.write(html, out)
+    print(out)
 
 
 @bench.command("build")

@@ -19,6 +19,8 @@ _TASK = re.compile(
 )
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _NUMBERS = re.compile(r"(?:^|(?<=[,;.] ))(\d+)(?= [–—-])")
+# The first list of steps, where none of them has a list inside.
+_FIRST = re.compile(r'<ol class="steps">(?:(?!</?[ou]l).)*</ol>', re.DOTALL)
 _STEPS = re.compile(r"<ol>(?=\s*<li>\s*(?:<p>)?<strong>)")
 
 
@@ -45,4 +47,10 @@ def finish(body: str, word: Callable[[str], str], icon: Callable[[str], str], dr
     body = _BOX.sub(box, body)
     body = _TASK.sub(r"<li><label><input type='checkbox'>\2</label></li>".replace("'", '"'), body)
     body = _TABLE.sub(lambda table: f'<div class="scroll" tabindex="0">{table[0]}</div>', body)
-    return _STEPS.sub('<ol class="steps">', body)
+    return _FIRST.sub(_anchored, _STEPS.sub('<ol class="steps">', body), count=1)
+
+
+def _anchored(steps: re.Match[str]) -> str:
+    """A question links to the step that answers it: #step-2."""
+    count = iter(range(1, steps[0].count("<li>") + 1))
+    return re.sub("<li>", lambda _: f'<li id="step-{next(count)}">', steps[0])

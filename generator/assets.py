@@ -53,6 +53,8 @@ class Assets:
             "sauat.js": script,
             "search.js": engine,
             "guess.js": guess,
+            "learn.js": rjsmin.jsmin(self._join("learn", ".js")),
+            "test.js": rjsmin.jsmin(self._join("test", ".js")),
             "asked.js": rjsmin.jsmin(self._join("early", ".js")),
         }
         return {"sauat.css": style, **{name: text.encode() for name, text in scripts.items()}, **pictures}

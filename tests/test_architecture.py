@@ -26,6 +26,8 @@ ARROWS: dict[str, set[str]] = {
     "article": STAGE,
     "plaintext": set(),
     "tree": set(),
+    "browser": set(),
+    "draw": set(),
     "cores": set(),
     "mkdocs": STAGE | {"frame"},
     "new": STAGE,
@@ -39,8 +41,9 @@ ARROWS: dict[str, set[str]] = {
     "pipeline": STAGE | {"load", "checks", "render", "mkdocs", "search", "feeds", "tree", "worker"},
     "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
-    "bench": STAGE | {"assets", "frame", "pipeline", "render", "search", "serve", "tree"},
-    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "pipeline", "serve"},
+    "paper": STAGE | {"browser", "draw", "frame", "render"},
+    "bench": STAGE | {"assets", "browser", "frame", "pipeline", "render", "search", "serve", "tree"},
+    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "serve"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
@@ -66,6 +69,8 @@ OPENERS = {
     "mkdocs": "the pages MkDocs has just made",
     "workshop": "the same, one by one",
     "pack": "the finished tree",
+    "paper": "the paper it writes",
+    "browser": "where the set-up found a browser",
     "bootstrap": "the locks",
     "bench": "the copy it measures, /proc",
 }

@@ -119,10 +119,12 @@ def test_a_field_is_what_its_type_says(kind: type[Any], key: str, written: str, 
 
 
 def test_a_refused_value_leaves_the_rest_of_the_record() -> None:
-    lesson, found = shaped("id: one\ntitle: {kk: Бір}\nminutes: көп\nstatus: ready\ncolour: red\nstatus: draft\n", Lesson)
-    assert lesson == Lesson(id="one", title=Text("Бір", ""), outcome=Text("", ""), minutes=0, status="ready")
+    lesson, found = shaped(
+        "id: one\nplace: 1\ntitle: {kk: Бір}\nminutes: көп\nstatus: ready\ncolour: red\nstatus: draft\n", Lesson
+    )
+    assert lesson == Lesson(id="one", place=1, title=Text("Бір", ""), outcome=Text("", ""), minutes=0, status="ready")
     expected = ["duplicate-key", "missing-translation", "wrong-type", "unknown-field", "missing-field"]
-    assert codes(found) == list(zip([6, 2, 3, 5, 1], expected, strict=True))
+    assert codes(found) == list(zip([7, 3, 4, 6, 1], expected, strict=True))
 
 
 @pytest.mark.parametrize(

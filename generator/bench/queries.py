@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.bench.browser import page
+from generator.browser import page
 from generator.frame import out
 
 _ASK = """async asked => {

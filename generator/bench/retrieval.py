@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import tree
 from generator.assets import Assets
-from generator.bench.browser import page
+from generator.browser import page
 from generator.model import Lang
 from generator.search import Document
 from generator.search.shards import cut

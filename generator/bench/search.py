@@ -20,10 +20,10 @@ import brotli
 
 from generator import tree
 from generator.bench import pagefind
-from generator.bench.browser import chromium
 from generator.bench.line import Line, serving, visit
 from generator.bench.scale import index
 from generator.bench.synthetic import scaled
+from generator.browser import chromium
 from generator.frame import out
 from generator.model import LANGS, Lang, Portal
 from generator.pipeline import Project

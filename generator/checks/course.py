@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Protocol
 
 from generator.checks.ids import ids, unique
 from generator.checks.markdown import Outline, outline
 from generator.load.messages import problem
-from generator.model import LANGS, Item, Lesson, LessonMeta, Module, Portal, Problem, Prose, Text
+from generator.model import LANGS, At, Item, Lesson, LessonMeta, Module, Portal, Problem, Prose, Text
 
+# How many levels, modules and lessons the code knows that carries progress: assets/learn/10-code.js, its LAYOUTS.
+PLACES = (3, 12, 60)
 _HEADINGS = 4
 _CHECKS = 2
 
@@ -20,12 +24,51 @@ def check(portal: Portal) -> Iterator[Problem]:
     yield from unique(modules)
     yield from unique(lesson for module in modules for lesson in module.lessons)
     levels = ids(portal.course.levels, "catalog/course.yml")
+    yield from _places(portal.course.levels, PLACES[0])
+    yield from _places(modules, PLACES[1])
+    yield from _places([lesson for module in modules for lesson in module.lessons], PLACES[2])
+    yield from _finals(portal)
     for module in modules:
         yield from levels.one(module.at, "level", module.level)
         for lesson in module.ready:
             yield from _files(portal, module, lesson)
             yield from _questions(lesson, portal.items)
     yield from _pages(portal)
+
+
+class _Placed(Protocol):
+    """A record with a permanent number."""
+
+    @property
+    def place(self) -> int: ...
+    @property
+    def at(self) -> At: ...
+
+
+def _places(records: Sequence[_Placed], most: int) -> Iterator[Problem]:
+    """A place is given once and never again: old codes name it."""
+    seen: dict[int, At] = {}
+    taken = {record.place for record in records}
+    free = next(n for n in count(1) if n not in taken)
+    for record in records:
+        at, line = record.at, record.at.of("place")
+        if "place" not in at.fields or not record.place:
+            continue
+        if record.place not in range(1, most + 1):
+            yield problem(at.path, line, "place-range", found=record.place, most=most, free=free)
+        elif (first := seen.setdefault(record.place, at)) is not at:
+            other = f"{first.path}:{first.of('place')}"
+            yield problem(at.path, line, "place-taken", found=record.place, other=other, free=free)
+
+
+def _finals(portal: Portal) -> Iterator[Problem]:
+    """A final asks about the modules of its own level."""
+    for level in portal.course.levels:
+        own = [module.id for module in portal.course.modules if module.level == level.id]
+        for part in level.final.parts:
+            if part.module and own and part.module not in own:
+                example = f"{{module: {own[0]}, items: 6}}"
+                yield problem(level.at.path, part.at.line, "final-part", found=part.module, example=example)
 
 
 def _files(portal: Portal, module: Module, lesson: Lesson) -> Iterator[Problem]:
@@ -38,9 +81,9 @@ def _files(portal: Portal, module: Module, lesson: Lesson) -> Iterator[Problem]:
 
 def _questions(lesson: Lesson, items: tuple[Item, ...]) -> Iterator[Problem]:
     """Two questions stand in the lesson itself; the others are for the module's self-test."""
-    count = sum(item.use == "check" and item.kind in ("single", "several") for item in items if item.lesson == lesson.id)
-    if lesson.id and count != _CHECKS:
-        yield problem(lesson.at.path, lesson.at.line, "lesson-checks", found=lesson.id, count=count)
+    asked = sum(item.use == "check" and item.kind in ("single", "several") for item in items if item.lesson == lesson.id)
+    if lesson.id and asked != _CHECKS:
+        yield problem(lesson.at.path, lesson.at.line, "lesson-checks", found=lesson.id, count=asked)
 
 
 def _pages(portal: Portal) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from generator.model.catalogue import (
 )
 from generator.model.course import (
     Course,
+    Final,
     Item,
     Lesson,
     Level,
@@ -68,6 +69,7 @@ __all__ = [
     "Direction",
     "Evidence",
     "Fact",
+    "Final",
     "Fund",
     "Item",
     "Lang",

@@ -9,10 +9,34 @@ from generator.model.base import Record, Text, identifier, like
 
 
 @dataclass(frozen=True, kw_only=True)
+class Part(Record):
+    """How many items of a final come from a module."""
+
+    module: str = identifier("device")
+    items: int = like("6")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Final(Record):
+    """The blueprint of a level's final: its minutes, the per cent to pass with, how many mock screens at least, its parts."""
+
+    minutes: int = like("30")
+    passing: int = like("75")
+    screens: int = like("0", default=0)
+    parts: tuple[Part, ...]
+
+    @property
+    def items(self) -> int:
+        return sum(part.items for part in self.parts)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Level(Record):
     id: str = identifier("start")
+    place: int = like("1")
     title: Text
     about: Text
+    final: Final
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +44,7 @@ class Lesson(Record):
     """One page with one aim; its words are in docs/<lang>/lessons/<module>/<NN-id>.md once it is ready."""
 
     id: str = identifier("what-devices-do")
+    place: int = like("1")
     title: Text
     outcome: Text
     minutes: int = like("20")
@@ -30,6 +55,7 @@ class Lesson(Record):
 @dataclass(frozen=True, kw_only=True)
 class Module(Record):
     id: str = identifier("device")
+    place: int = like("1")
     level: str = identifier("start")
     title: Text
     about: Text

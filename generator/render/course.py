@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby, zip_longest
+from typing import Any, TypeAlias
 
 from generator.frame import Crumb, View
-from generator.model import Item, Lang, Lesson, Module, Portal, Term
+from generator.model import Item, Lang, Lesson, Level, Module, Portal, Term
 from generator.render.engine import Sheet, Speaker
 
 
@@ -19,6 +20,7 @@ class Place:
     path: str
     here: bool = False
     label: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Syllabus:
 
     def lesson(self, module: Module, lesson: Lesson, here: bool = False, label: str = "") -> Place:
         number = f"{self.numbers[module.id]}.{module.lessons.index(lesson) + 1}"
-        return Place(f"{number}. {lesson.title[self.lang]}", module.file_of(lesson).removesuffix(".md") + ".html", here, label)
+        path = module.file_of(lesson).removesuffix(".md") + ".html"
+        return Place(f"{number}. {lesson.title[self.lang]}", path, here, label, lesson.id)
 
     def crumbs(self, module: Module | None = None) -> tuple[Crumb, ...]:
         first = (Crumb(self.w("tab-learn"), "lessons/index.html"),)
@@ -85,9 +88,15 @@ class Syllabus:
         )
 
 
+# Items of a self-test, and of each level in the placement.
+SELF_TEST, PLACEMENT = 10, 6
+
+
 def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     course, plan = portal.course, Syllabus(portal, lang)
     w, numbers = plan.w, plan.numbers
+    placed = placement(portal)
+    finals = [level for level in course.levels if ready(portal, level)]
     yield Sheet(
         View(lang, "lessons/index.html", "course", w("course-title"), w("course-lead")),
         "course.html",
@@ -96,26 +105,82 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
             "numbers": numbers,
             "ready": sum(len(m.ready) for m in course.modules),
             "lessons": sum(len(m.lessons) for m in course.modules),
+            "placement": bool(placed),
+            "finals": [level.id for level in finals],
         },
     )
     for module in course.modules:
-        place, items = plan.module(module), _items(portal, module)
+        place, items = plan.module(module), pool(portal, module)
         data: dict[str, Any] = {
             "module": module,
             "number": numbers[module.id],
             "numbers": numbers,
             "modules": course.modules,
-            "items": len(items),
+            "items": min(SELF_TEST, len(items)),
             "minutes": sum(lesson.minutes for lesson in module.ready),
         }
         yield Sheet(View(lang, place.path, "module", place.title, module.about[lang], plan.crumbs()), "module.html", data)
         if module.ready:
             yield _self_test(plan, module, items)
+    yield from (_final(plan, level) for level in finals)
+    if placed:
+        yield _placement(plan, placed)
+    yield _learning(plan)
 
 
-def _items(portal: Portal, module: Module) -> list[Item]:
+def _learning(plan: Syllabus) -> Sheet:
+    """What a learner has done is known to the browser alone: the page gives it the names and the permanent places."""
+    course, lang = plan.portal.course, plan.lang
+    written = [(module, lesson) for module in course.modules for lesson in module.ready]
+    places = {
+        "lessons": {lesson.id: lesson.place for module in course.modules for lesson in module.lessons},
+        "tests": {module.id: module.place for module in course.modules},
+        "finals": {level.id: level.place for level in course.levels},
+    }
+    titles = {
+        "lessons": {lesson.id: plan.lesson(module, lesson).title for module, lesson in written},
+        "tests": {module.id: plan.w("self-test-of", title=module.title[lang]) for module in course.modules if module.ready},
+        "finals": {level.id: plan.w("final-of", title=level.title[lang]) for level in course.levels},
+    }
+    view = View(lang, "lessons/my-learning.html", "learning", plan.w("learning"), plan.w("learning-lead"), plan.crumbs())
+    return Sheet(view, "learning.html", {"places": places, "titles": titles})
+
+
+def pool(portal: Portal, module: Module) -> list[Item]:
+    """The items that tests draw from a module: those of its ready lessons that no lesson asks itself."""
     lessons = {lesson.id for lesson in module.ready}
-    return [item for item in portal.items if item.lesson in lessons]
+    return [item for item in portal.items if item.lesson in lessons and item.use == "test"]
+
+
+def ready(portal: Portal, level: Level) -> bool:
+    """Whether a level's final can be drawn: all the lessons of its parts are written, and there are items enough."""
+    modules = {module.id: module for module in portal.course.modules}
+    return bool(level.final.parts) and all(
+        len(module.ready) == len(module.lessons) and len(pool(portal, module)) >= part.items
+        for part in level.final.parts
+        for module in [modules[part.module]]
+    )
+
+
+def placement(portal: Portal) -> list[tuple[str, Module, Lesson, Item]]:
+    """(level, module, lesson, item) of the placement in its order: of each level the first questions of its lessons, one choice
+    or a mock screen, taken from its modules in turn. A level without lessons has none."""
+    found = list[tuple[str, Module, Lesson, Item]]()
+    for level in portal.course.levels:
+        modules = [module for module in portal.course.modules if module.level == level.id]
+        rows = [
+            [(level.id, module, lesson, item) for lesson in module.ready if (item := _easiest(portal, module, lesson))]
+            for module in modules
+        ]
+        turns = [entry for turn in zip_longest(*rows) for entry in turn if entry is not None]
+        order = {module.id: n for n, module in enumerate(modules)}
+        found += sorted(turns[:PLACEMENT], key=lambda entry: (order[entry[1].id], entry[1].lessons.index(entry[2])))
+    return found
+
+
+def _easiest(portal: Portal, module: Module, lesson: Lesson) -> Item | None:
+    items = (item for item in pool(portal, module) if item.lesson == lesson.id and item.kind in ("single", "screen"))
+    return next(items, None)
 
 
 @dataclass(frozen=True)
@@ -129,19 +194,47 @@ class _Numbered:
         return getattr(self.item, name)
 
 
+# (part of the test, lesson, its items) as the page lists them.
+_Group: TypeAlias = tuple[str, Place, list[_Numbered]]
+
+
+def _groups(plan: Syllabus, rows: Iterable[tuple[str, Module, Lesson, Item]]) -> list[_Group]:
+    numbered = [(part, module, lesson, _Numbered(item, n)) for n, (part, module, lesson, item) in enumerate(rows, start=1)]
+    groups = groupby(numbered, key=lambda row: row[:3])
+    return [(part, plan.lesson(module, lesson), [row[3] for row in some]) for (part, module, lesson), some in groups]
+
+
+def _rows(portal: Portal, module: Module) -> list[tuple[str, Module, Lesson, Item]]:
+    items = pool(portal, module)
+    return [(module.id, module, lesson, item) for lesson in module.ready for item in items if item.lesson == lesson.id]
+
+
+def _test(kind: str, ident: str, parts: dict[str, int], groups: list[_Group], lead: str, **more: object) -> dict[str, Any]:
+    data = {"kind": kind, "id": ident, "plan": parts, "groups": groups, "lead": lead}
+    return {**data, "note": "", "minutes": 0, "passing": 0, "screens": 0, **more}
+
+
 def _self_test(plan: Syllabus, module: Module, items: list[Item]) -> Sheet:
-    place = plan.self_test(module)
-    numbered = [_Numbered(item, n) for n, item in enumerate(items, start=1)]
-    groups = [
-        (plan.lesson(module, lesson), [entry for entry in numbered if entry.item.lesson == lesson.id])
-        for lesson in module.ready
-    ]
-    view = View(
-        plan.lang,
-        place.path,
-        "self-test",
-        plan.w("self-test-of", title=module.title[plan.lang]),
-        plan.w("self-test-lead", n=len(items)),
-        plan.crumbs(module),
-    )
-    return Sheet(view, "self-test.html", {"groups": groups, "count": len(items)})
+    place, count = plan.self_test(module), min(SELF_TEST, len(items))
+    title, lead = plan.w("self-test-of", title=module.title[plan.lang]), plan.w("self-test-lead", n=count)
+    view = View(plan.lang, place.path, "self-test", title, lead, plan.crumbs(module))
+    groups = _groups(plan, _rows(plan.portal, module))
+    return Sheet(view, "self-test.html", _test("self", module.id, {module.id: count}, groups, lead))
+
+
+def _final(plan: Syllabus, level: Level) -> Sheet:
+    final, modules = level.final, {module.id: module for module in plan.portal.course.modules}
+    lead = plan.w("final-lead", n=final.items, minutes=final.minutes, **{"pass": final.passing})
+    title = plan.w("final-of", title=level.title[plan.lang])
+    view = View(plan.lang, f"lessons/final-{level.id}.html", "final", title, lead, plan.crumbs())
+    groups = _groups(plan, [row for part in final.parts for row in _rows(plan.portal, modules[part.module])])
+    parts = {part.module: part.items for part in final.parts}
+    more = {"note": plan.w("final-note"), "minutes": final.minutes, "passing": final.passing, "screens": final.screens}
+    return Sheet(view, "self-test.html", _test("final", level.id, parts, groups, lead, **more))
+
+
+def _placement(plan: Syllabus, rows: list[tuple[str, Module, Lesson, Item]]) -> Sheet:
+    lead = plan.w("placement-lead", n=len(rows))
+    view = View(plan.lang, "lessons/placement.html", "placement", plan.w("placement"), lead, plan.crumbs())
+    parts = {level: len(list(some)) for level, some in groupby(rows, key=lambda row: row[0])}
+    return Sheet(view, "self-test.html", _test("placement", "all", parts, _groups(plan, rows), lead))

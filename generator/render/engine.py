@@ -40,6 +40,10 @@ class Speaker:
             self._said[key] = say.tie(say.say(self._words, self._lang, key))
         return self._said[key]
 
+    def raw(self, key: str) -> str:
+        """A string as it is written, its gaps still to be filled by a script."""
+        return self._words.strings[key][self._lang]["other"]
+
     def other(self, key: str) -> str:
         return say.tie(say.say(self._words, LANGS[1 - LANGS.index(self._lang)], key))
 
@@ -71,6 +75,7 @@ class Engine:
             "short_date": say.short_date,
             "long_date": jinja2.pass_context(lambda context, day: say.long_date(context["view"].lang, day)),
         }
+        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         env.globals |= {"drawing": self.drawing, "address": self.address}
 
     def context(self, view: View) -> dict[str, Any]:

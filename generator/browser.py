@@ -1,4 +1,4 @@
-"""A Chromium for benches: the one the set-up found, else the system's, else Playwright's own."""
+"""A Chromium for benches and for printing: the one the set-up found, else the system's, else Playwright's own."""
 
 from __future__ import annotations
 
