@@ -92,6 +92,7 @@ def cut(
         "order": KINDS,
         "kinds": _kinds(documents),
         "runs": -(-len(runs) // RUNS),
+        "pages": list(_pages(documents)),
         "words": words or {},
     }
     yield f"search/{lang}.js", _script(lang, _json(manifest))
@@ -178,6 +179,16 @@ def _cards(documents: Sequence[Document], lang: Lang) -> Iterator[str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= TEXT else text[:TEXT].rpartition(" ")[0] + " …"
+
+
+def _pages(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
+    """(first document, how many) of each page that has sections: it comes first, without an anchor, and they follow."""
+    first, path = 0, ""
+    for n, document in enumerate([*documents, None]):
+        if document is None or document.path.partition("#")[0] != path:
+            if path and n - first > 1 and "#" not in documents[first].path:
+                yield first, n - first
+            first, path = n, document.path.partition("#")[0] if document else ""
 
 
 def _kinds(documents: Sequence[Document]) -> list[tuple[int, int]]:

@@ -56,6 +56,11 @@ sauat.index = (() => {
       },
       /* Documents of a kind stand together: the last run that begins at or before the number tells. */
       kind: number => manifest.order[run(manifest.kinds, number, 1)[0]],
+      /* The page that a section belongs to, as its own document's number. */
+      page(number) {
+        const [first, count] = run(manifest.pages, number, 0) || [number, 1];
+        return number >= first && number < first + count ? first : number;
+      },
       /* Names of what sites are narrowed by, and the runs of sites that stand alike; null without all of them. */
       async facets() {
         const [names, ...runs] = await Promise.all([part("f"), ...Array.from({ length: manifest.runs }, (_, n) => part("g" + n))]);

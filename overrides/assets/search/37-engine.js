@@ -49,6 +49,12 @@ sauat.engine = (() => {
     return [...ranked.filter(([number]) => there.has(number)), ...ranked.filter(([number]) => !there.has(number))];
   }
 
+  /* Of a page's sections the best stands for all: ten results are ten pages. */
+  function ofPages(index, ranked) {
+    const seen = new Set();
+    return ranked.filter(([number]) => !seen.has(index.page(number)) && seen.add(index.page(number)));
+  }
+
   async function search(text, { lang = sauat.lang, kinds, rubric, region, site, limit = 10, typing = false, exact = false } = {}) {
     const index = await sauat.index.open(lang);
     const { clauses, pieces, text: read } = await sauat.query(index, lang, text, typing, exact);
@@ -59,7 +65,7 @@ sauat.engine = (() => {
       { kinds, rubrics: rubric && [rubric], regions: region && [region], sites: site && [site] });
     const [all, complete] = await sauat.rank.sure(index, clauses, limit, passes, ROUNDS);
     const together = sauat.rank.together(all, pieces);
-    const ranked = typing && pieces.length ? fullFirst(together, pieces[pieces.length - 1]) : together;
+    const ranked = ofPages(index, typing && pieces.length ? fullFirst(together, pieces[pieces.length - 1]) : together);
     const order = ranked.filter(([number]) => passes(number));
     const results = (await Promise.all(order.slice(0, limit).map(async ([number, score]) => {
       const card = await index.card(number);
