@@ -27,7 +27,7 @@ def sauat(project, *words):
     [
         (("new", "news", "a-new-service"), ("docs/{lang}/news/{year}/a-new-service.md",)),
         (("new", "site", "https://www.Жаңа-сайт.қаз"), ("catalog/sites/xn/xn----7sbzaiby8ff.xn--80ao21a.yml",)),
-        (("new", "lesson", "browser-and-addresses"), ("docs/{lang}/lessons/online/02-browser-and-addresses.md",)),
+        (("new", "lesson", "bills-taxes-fines"), ("docs/{lang}/lessons/money/02-bills-taxes-fines.md",)),
     ],
     ids=lambda value: value[1] if value[0] == "new" else "",
 )

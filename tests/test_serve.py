@@ -40,7 +40,12 @@ def get(studio, path):
 @pytest.mark.parametrize(
     ("path", "old", "new", "page"),
     [
-        ("docs/kk/lessons/device/03-keyboard.md", "## ", "## Жаңа сөз ", "lessons/device/03-keyboard.html"),
+        (
+            "docs/kk/lessons/device/03-keyboard.md",
+            "## Пернетақтамен",
+            "## Жаңа сөз пернетақтамен",
+            "lessons/device/03-keyboard.html",
+        ),
         (SITE, "  ru: ", "  ru: Новое слово. ", "ru/catalog/sites/egov.kz.html"),
         ("overrides/pages/site.html", "<article>", '<article title="жаңа">', "catalog/sites/egov.kz.html"),
         ("overrides/assets/css/10-tokens.css", "--ink:", "--mine: #123456; --ink:", "index.html"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -9,9 +11,12 @@ from generator.checks.ids import ids, unique
 from generator.checks.markdown import outline
 from generator.checks.text import length
 from generator.load.messages import problem
-from generator.model import LANGS, Item, Module, Portal, Problem, Text
+from generator.model import LANGS, Item, Lang, Module, Portal, Problem, Text
 
 _STEM = 25
+# Single choices of a bank below which a cue tells nothing.
+_FEW = 4
+_ALL = re.compile(r"(?i)барлығы дұрыс|бәрі дұрыс жауап|все (ответы )?верны|всё перечисленное|все перечисленные|ни один из")
 _PARTS = {
     "single": {"options"},
     "several": {"options"},
@@ -35,6 +40,7 @@ def check(portal: Portal) -> Iterator[Problem]:
     steps = dict(_steps(portal))
     yield from unique(portal.items)
     yield from _banks(portal)
+    yield from _cues(portal)
     for item in portal.items:
         yield from lessons.one(item.at, "lesson", item.lesson)
         if item.kind:
@@ -64,6 +70,31 @@ def _banks(portal: Portal) -> Iterator[Problem]:
         elif modules and path not in named:
             named.add(path)
             yield problem(path, 1, "bank-name", expected=", ".join(dict.fromkeys(modules)))
+
+
+def _cues(portal: Portal) -> Iterator[Problem]:
+    """A learner must not find the key by its length or its place: of a bank's single choices half at most may have either."""
+    banks: dict[str, list[Item]] = {}
+    for item in portal.items:
+        if item.kind == "single" and sum(option.right for option in item.options) == 1:
+            banks.setdefault(item.at.path, []).append(item)
+    for path, items in banks.items():
+        if len(items) < _FEW:
+            continue
+        for lang in LANGS:
+            longest = [item.id for item in items if _key_is_longest(item, lang)]
+            if len(longest) * 2 > len(items):
+                found = f"{len(longest)} / {len(items)}"
+                yield problem(path, 1, "bank-cue", lang=lang, found=found, items=", ".join(longest[:5]))
+        place, most = Counter([option.right for option in item.options].index(True) + 1 for item in items).most_common(1)[0]
+        if most * 2 > len(items):
+            yield problem(path, 1, "bank-places", place=place, found=f"{most} / {len(items)}")
+
+
+def _key_is_longest(item: Item, lang: Lang) -> bool:
+    lengths = [len(option.text[lang]) for option in item.options]
+    key = next(len(option.text[lang]) for option in item.options if option.right)
+    return key == max(lengths) and lengths.count(key) == 1
 
 
 def _bank(module: Module) -> str:
@@ -103,6 +134,9 @@ def _key(item: Item) -> Iterator[Problem]:
     """One right answer; of several, two at least and a wrong one beside them."""
     if not item.options:
         return
+    for n, option in enumerate(item.options):
+        for found in dict.fromkeys(option.text[lang] for lang in LANGS if _ALL.search(option.text[lang])):
+            yield problem(item.at.path, item.at.of(f"options.{n}"), "item-all", found=found)
     right = sum(option.right for option in item.options)
     several = item.kind == "several"
     good = 2 <= right < len(item.options) if several else right == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,6 +20,8 @@ _PARTS = {
     "boxes": Text("«!!!» бөлігі", "блоки «!!!»"),
     "tasks": Text("«[ ]» тапсырмасы", "задания «[ ]»"),
 }
+# Numbers of a text, without those of its lists.
+_NUMBER, _LISTED = re.compile(r"\d+(?:[ ,.:]\d+)*"), re.compile(r"^\s*\d+\. ", re.MULTILINE)
 _META = {LessonMeta: ("checked", "review", "terms"), NewsMeta: ("date", "kind", "related", "sources")}
 
 
@@ -38,9 +42,12 @@ def _differences(page: Prose, twin: Prose) -> Iterator[Problem]:
         here, there = (_shown(getattr(side.meta, field)) for side in (page, twin))
         if here and there and here != there:
             yield _different(page, twin, page.at.of(field), field, here, there)
-    mine, theirs = outline(page), outline(twin)
+    mine, theirs = (Counter(_NUMBER.findall(_LISTED.sub("", side.body))) for side in (page, twin))
+    if isinstance(page.meta, LessonMeta) and mine != theirs:
+        found, expected = (", ".join((a - b).elements()) or "–" for a, b in ((mine, theirs), (theirs, mine)))
+        yield _different(page, twin, page.body_line, Text("сан", "числа"), found, expected)
     for part, name in _PARTS.items():
-        here, there = (str(len(getattr(side, part))) for side in (mine, theirs))
+        here, there = (str(len(getattr(outline(side), part))) for side in (page, twin))
         if here != there:
             yield _different(page, twin, page.body_line, name, here, there)
 
