@@ -20,9 +20,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator import article, prose
+from generator import article, gloss, prose
 from generator.load import load
-from generator.model import Prose
+from generator.model import Lang, LessonMeta, Prose
 from generator.render.engine import Engine, Speaker, squeeze
 
 # The home page is made by generator/render, so MkDocs has none; the plugin's warning of it would fail the strict build.
@@ -32,6 +32,11 @@ logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(lambda r
 @cache
 def _engine(root: Path) -> Engine:
     return Engine(root / "overrides", load(root).portal, os.environ.get("SAUAT_ADDRESS", ""))
+
+
+@cache
+def _glossary(root: Path, lang: Lang) -> gloss.Glossary:
+    return gloss.Glossary(_engine(root).portal.terms, lang)
 
 
 def _of(config: MkDocsConfig) -> Engine:
@@ -69,8 +74,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    engine, lang = _of(config), _record(page, config).lang
-    return article.finish(html, Speaker(engine.portal.words, lang), engine.icon, lambda name: str(engine.drawing(name, lang)))
+    engine, record = _of(config), _record(page, config)
+    lang = record.lang
+    made = article.finish(html, Speaker(engine.portal.words, lang), engine.icon, lambda name: str(engine.drawing(name, lang)))
+    if not isinstance(record.meta, LessonMeta):
+        return made
+    view = prose.sheet(engine.portal, record).view
+    return gloss.mark(made, _glossary(Path(config.config_file_path).parent, lang), view.url("glossary.html"))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:

@@ -21,6 +21,8 @@ class Term(Record):
     related: tuple[str, ...] = ()
     note: Text | None = None
     today: Text | None = None
+    # Languages in which its word means other things too («бет» is a face as well): lessons do not mark it there.
+    homonym: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

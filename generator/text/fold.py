@@ -40,6 +40,12 @@ def words(text: str) -> list[str]:
     return [_mended(found[0], text[found.start() : found.end()]) for found in _WORD.finditer(folded)]
 
 
+def spans(text: str) -> list[tuple[str, int, int]]:
+    """(folded word, start, end) of each word of a text: the places hold, because folding keeps the length."""
+    found = _WORD.finditer(fold(text))
+    return [(_mended(word[0], text[word.start() : word.end()]), word.start(), word.end()) for word in found]
+
+
 def joined(text: str) -> list[str]:
     """Words with a hyphen as people also write them, without: веб-сайт -> вебсайт."""
     return [one + two for one, two in _HYPHENED.findall(fold(text))] if "-" in text else []

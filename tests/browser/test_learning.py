@@ -207,3 +207,20 @@ def test_right_answers_to_both_questions_end_a_lesson(learner):
     for box in page.locator(".checks .option.yes input").all():
         box.check()
     assert page.locator(".done button").get_attribute("aria-pressed") == "true"
+
+
+def test_a_word_of_the_glossary_opens_its_meaning(learner):
+    page = learner("lessons/online/02-browser-and-addresses.html")
+    word = page.locator("button.term").first
+    word.focus()
+    page.keyboard.press("Enter")
+    sheet = page.locator("#meaning")
+    assert sheet.is_visible()
+    assert word.get_attribute("data-says") in sheet.inner_text()
+    assert word.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert not sheet.is_visible()
+    assert word.get_attribute("aria-expanded") == "false"
+    word.click()
+    sheet.get_by_role("link").click()
+    page.wait_for_url("**/glossary.html#*")
