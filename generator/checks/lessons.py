@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from statistics import median
 
 from generator.checks.markdown import Outline, Part, outline
@@ -19,6 +20,7 @@ _CHECKS, _TESTS = 2, 4
 _MEDIAN: dict[Lang, int] = {"kk": 14, "ru": 15}
 # A lesson's time for one who reads so many words a minute, tries a step in so many minutes, and a task or a question in one.
 _WORDS, _STEP, _MINUTES, _SPARE = 80, 1 / 3, range(15, 26), 8
+_HALF_YEAR = timedelta(days=184)
 WHEN = Text("Бұл қашан керек", "Когда это нужно")
 WRONG = Text("Бірдеңе дұрыс болмаса", "Если что-то не получилось")
 _PICTURE = re.compile(r'!\[([^\]]*)\]\([^)"]*"?([^")]*)"?\)')
@@ -40,6 +42,7 @@ def check(portal: Portal) -> Iterator[Problem]:
             yield from _sentences(page)
             yield from _minutes(page, parts, lessons[page.path][1])
             yield from _words(page, page.meta, terms)
+            yield from _review(page, page.meta, lessons[page.path][1])
     for module, lesson in lessons.values():
         yield from _questions(module, lesson, portal.items)
 
@@ -136,6 +139,13 @@ def _words(page: Prose, meta: LessonMeta, terms: dict[str, Term]) -> Iterator[Pr
     for name, forms in known.items():
         if not any(f" {form} " in f" {stems} " for form in forms):
             yield problem(page.at.path, page.at.of("terms"), "absent-word", found=terms[name].term[page.lang])
+
+
+def _review(page: Prose, meta: LessonMeta, lesson: Lesson) -> Iterator[Problem]:
+    """What ages fast is read again within half a year."""
+    last = meta.checked + _HALF_YEAR
+    if lesson.fast_ageing and meta.checked != date.min and not (meta.review and meta.checked < meta.review <= last):
+        yield problem(page.at.path, page.at.of("review"), "review-date", found=meta.review or "–", expected=last)
 
 
 def _forms(entry: Term, lang: Lang) -> list[str]:

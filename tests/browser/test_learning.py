@@ -1,6 +1,7 @@
 """Tests and progress as a learner meets them: whole tests by keyboard, from disk, with the tab closed in the middle."""
 
 import random
+from collections import Counter
 from dataclasses import asdict
 
 import pytest
@@ -125,6 +126,38 @@ def test_a_whole_self_test_with_the_tab_closed_in_the_middle(learner, lang):
     assert (kept["tests"], kept["runs"]) == ({"device": 9}, {})
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_whole_final(learner, lang):
+    """By the blueprint, with time that is shown and can be extended, unanswered questions told, every answer reviewed."""
+    level = portal().course.levels[0]
+    page = learner(f"lessons/final-{level.id}.html", lang)
+    press(page, say(lang, "test-begin"))
+    clock = page.locator(".clock > span")
+    assert clock.inner_text()[-5:] in ("30:00", "29:59", "29:58", "29:57")
+    page.locator(".clock button").press("Enter")
+    assert clock.inner_text()[-5:-3] in ("40", "39")
+    asked = []
+    for n in range(level.final.items):
+        asked.append(page.locator(".stage .item").get_attribute("id").split("-")[0])
+        if n not in (3, 7):
+            answer(page, right=n != 5)
+        assert not page.locator(".stage .why").first.is_visible()
+        page.locator(".stage .turns button").first.press("Enter")
+    assert {part.module: asked.count(part.module) for part in level.final.parts} == {
+        p.module: p.items for p in level.final.parts
+    }
+    assert say(lang, "test-open", n=2) in page.locator(".stage").inner_text()
+    page.get_by_role("button", name=say(lang, "question-n", n=4), exact=True).press("Enter")
+    answer(page, right=True)
+    for _ in range(level.final.items - 3):
+        page.locator(".stage .turns button").first.press("Enter")
+    press(page, say(lang, "test-finish"))
+    assert focused(page) == say(lang, "test-result", n=22, all=24)
+    assert say(lang, "test-passed", percent=92, **{"pass": 75}) in page.locator(".stage").inner_text()
+    assert page.locator(".stage .item.shown").count() == 24
+    assert page.evaluate(_KEPT)["finals"] == {level.id: 92}
+
+
 def test_an_empty_answer_is_no_answer(learner):
     page = learner(SELF_TEST)
     page.click("[name=begin]")
@@ -200,6 +233,9 @@ def test_the_course_shows_what_is_done_and_what_is_next(learner):
     assert [marks.nth(n).get_attribute("class") for n in (0, 1, 2)] == ["done", "next", ""]
     page.locator(".onward a").click()
     page.wait_for_url(f"**/{FIRST}")
+    home = learner("index.html", "ru")
+    home.locator(".onward a").click()
+    home.wait_for_url(f"**/ru/{FIRST}")
 
 
 def test_right_answers_to_both_questions_end_a_lesson(learner):
