@@ -154,7 +154,7 @@ sauat.modules.test = box => {
       ...(kind === "placement" ? placed(asked) : byLesson(asked)),
       make("p", { className: "turns" }, press(say("again"), () => { run = null; begin(); }), press(say("leave"), () => { run = null; leave(); }, "line")),
       make("h2", {}, say("review")), ...asked.map((question, n) => {
-        question.form.querySelector(".nth").textContent = say("number", { n: n + 1, all: asked.length });
+        question.form.querySelector(".nth").textContent = say("number", { n: n + 1, all: asked.length }) + (question.form.dataset.kind === "several" ? " · " : "");
         return question.form;
       }));
     run = null;
