@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import feeds, search, tree, worker
+from generator import feeds, opendata, search, tree, worker
 from generator.checks import check
 from generator.load import load
 from generator.mkdocs import Prosework
@@ -73,6 +73,8 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
             growth.write(path, content)
         say("feeds")
         views, icon = [sheet.view for sheet in made], engine.assets.path("mark.svg")
+        for path, content in opendata.files(portal).items():
+            growth.write(path, content)
         for path, content in feeds.files(portal, views, project.langs, address=project.address, icon=icon).items():
             growth.write(path, content)
         growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
+from generator import opendata
 from generator.frame import Crumb, View
 from generator.model import NATIONAL, Lang, Portal, Rubric, Site, Text
 from generator.render.engine import Sheet, Speaker
@@ -110,6 +111,20 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     yield from (_rubric(desk, child, rubric) for rubric in portal.rubrics for child in rubric.children)
     yield from (_region(desk, region) for region in desk.region_names)
     yield from (_site(desk, site) for site in portal.sites)
+    yield _data(desk)
+
+
+def _data(desk: Desk) -> Sheet:
+    """The catalogue as files, and what their columns mean."""
+    w, portal = desk.w, desk.portal
+    view = View(desk.lang, "catalog/data.html", "data", w("data"), w("data-lead"), (desk.home,))
+    data = {
+        "root": opendata.ROOT,
+        "files": opendata.NAMES,
+        "tables": opendata.TABLES.items(),
+        "version": opendata.newest(portal),
+    }
+    return Sheet(view, "data.html", data)
 
 
 def _home(desk: Desk) -> Sheet:

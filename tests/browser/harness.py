@@ -41,6 +41,7 @@ KINDS = {
     "region": "catalog/regions/astana.html",
     "region-national": "catalog/regions/national.html",
     "site": "catalog/sites/post.kz.html",
+    "data": "catalog/data.html",
     "a-z": "catalog/a-z.html",
     "programme": "programme/index.html",
     "passport": "programme/passport.html",

@@ -1,0 +1,209 @@
+"""The catalogue as open data: the same rows as CSV, JSON and JSON Lines, described by a Frictionless data package, and as an
+outline of bookmarks by rubric. The addresses below catalog/data/v1/ and the meaning of their fields never change; what must
+change gets a v2 beside it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from generator.model import LANGS, NATIONAL, Lang, Portal, Site, Text
+from generator.text.say import say
+
+ROOT = "catalog/data/v1/"
+LICENCE = "CC-BY-4.0"
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its name, its type in a Table Schema, and what it means."""
+
+    name: str
+    means: Text
+    kind: str = "string"
+    required: bool = True
+
+
+_SITE = (
+    Field("id", Text("сайттың тұрақты белгісі: ASCII домені", "постоянный знак сайта: его домен в ASCII")),
+    Field("url", Text("сайттың мекенжайы", "адрес сайта")),
+    Field("name_kk", Text("қазақша атауы", "название на казахском")),
+    Field("name_ru", Text("орысша атауы", "название на русском")),
+    Field("about_kk", Text("қазақша сипаттамасы", "описание на казахском")),
+    Field("about_ru", Text("орысша сипаттамасы", "описание на русском")),
+    Field("kind", Text("иесінің түрі", "вид владельца")),
+    Field("rubric", Text("айдардың белгісі, rubrics.csv", "знак рубрики, rubrics.csv")),
+    Field("also", Text("қосымша айдарлар, арасында бос орын", "другие рубрики через пробел"), required=False),
+    Field(
+        "region", Text("өңірдің белгісі, regions.csv; national – бүкіл ел", "знак региона, regions.csv; national – вся страна")
+    ),
+    Field("languages", Text("сайттың тілдері, арасында бос орын", "языки сайта через пробел"), required=False),
+    Field("owner_kk", Text("иесі, қазақша", "владелец, на казахском"), required=False),
+    Field("owner_ru", Text("иесі, орысша", "владелец, на русском"), required=False),
+    Field("evidence", Text("дерек қай тізімнен алынды", "из какого списка взяты сведения")),
+    Field("added", Text("қай күні қосылды", "когда добавлен"), "date"),
+    Field(
+        "checked",
+        Text("редактор соңғы рет қай күні ашты; бос – әлі ашпаған", "когда редактор открывал сайт; пусто – ещё не открывал"),
+        "date",
+        False,
+    ),
+)
+_RUBRIC = (
+    Field("id", Text("айдардың тұрақты белгісі", "постоянный знак рубрики")),
+    Field("parent", Text("жоғарғы айдардың белгісі", "знак верхней рубрики"), required=False),
+    Field("name_kk", Text("қазақша атауы", "название на казахском")),
+    Field("name_ru", Text("орысша атауы", "название на русском")),
+)
+_REGION = (
+    Field("id", Text("өңірдің тұрақты белгісі", "постоянный знак региона")),
+    Field("iso", Text("ISO 3166-2 белгісі", "знак ISO 3166-2"), required=False),
+    Field("name_kk", Text("қазақша атауы", "название на казахском")),
+    Field("name_ru", Text("орысша атауы", "название на русском")),
+)
+TABLES: Mapping[str, Sequence[Field]] = {"sites": _SITE, "rubrics": _RUBRIC, "regions": _REGION}
+
+
+NAMES = (
+    "sites.csv",
+    "sites.json",
+    "sites.jsonl",
+    "rubrics.csv",
+    "regions.csv",
+    "datapackage.json",
+    "sites-kk.opml",
+    "sites-ru.opml",
+)
+
+
+def files(portal: Portal) -> dict[str, bytes]:
+    """Path in the tree -> content."""
+    rows = {"sites": list(_sites(portal)), "rubrics": list(_rubrics(portal)), "regions": list(_regions(portal))}
+    made = {f"{name}.csv": _csv(TABLES[name], rows[name]) for name in TABLES}
+    made["sites.jsonl"] = "".join(_json(row) + "\n" for row in rows["sites"])
+    made["sites.json"] = "[\n" + ",\n".join(_json(row) for row in rows["sites"]) + "\n]\n"
+    made["datapackage.json"] = json.dumps(_package(portal, rows), ensure_ascii=False, indent=1) + "\n"
+    made |= {f"sites-{lang}.opml": _outline(portal, lang) for lang in LANGS}
+    return {ROOT + name: text.encode() for name, text in made.items()}
+
+
+def newest(portal: Portal) -> date:
+    """The day of the last change that the records know: the package's version, the same from build to build."""
+    return max((day for site in portal.sites for day in (site.added, site.checked) if day), default=date.min)
+
+
+def _sites(portal: Portal) -> Iterator[Row]:
+    for site in portal.sites:
+        yield {
+            "id": site.id,
+            "url": site.url,
+            "name_kk": site.name.kk,
+            "name_ru": site.name.ru,
+            "about_kk": site.about.kk,
+            "about_ru": site.about.ru,
+            "kind": site.kind,
+            "rubric": site.rubric,
+            "also": " ".join(site.also),
+            "region": site.region,
+            "languages": " ".join(site.languages),
+            "owner_kk": site.owner.kk if site.owner else "",
+            "owner_ru": site.owner.ru if site.owner else "",
+            "evidence": site.evidence,
+            "added": site.added.isoformat(),
+            "checked": site.checked.isoformat() if site.checked else "",
+        }
+
+
+def _rubrics(portal: Portal) -> Iterator[Row]:
+    for rubric in portal.rubrics:
+        yield {"id": rubric.id, "parent": "", "name_kk": rubric.name.kk, "name_ru": rubric.name.ru}
+        for child in rubric.children:
+            yield {"id": child.id, "parent": rubric.id, "name_kk": child.name.kk, "name_ru": child.name.ru}
+
+
+def _regions(portal: Portal) -> Iterator[Row]:
+    country = {f"name_{lang}": say(portal.words, lang, "national") for lang in LANGS}
+    yield {"id": NATIONAL, "iso": "", **country}
+    for region in portal.regions:
+        yield {"id": region.id, "iso": region.iso, "name_kk": region.name.kk, "name_ru": region.name.ru}
+
+
+def _csv(fields: Sequence[Field], rows: Sequence[Row]) -> str:
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, [field.name for field in fields], lineterminator="\r\n")
+    table.writeheader()
+    table.writerows(rows)
+    return text.getvalue()
+
+
+def _json(row: Row) -> str:
+    """A row without its empty fields; what is a list in the table by spaces stays so, one meaning for all forms."""
+    return json.dumps({name: value for name, value in row.items() if value}, ensure_ascii=False)
+
+
+def _package(portal: Portal, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    """A description by the Data Package standard, in Kazakh with the Russian beside it."""
+    keys = {"sites": [("rubric", "rubrics"), ("region", "regions")], "rubrics": [], "regions": []}
+    return {
+        "profile": "tabular-data-package",
+        "name": "sauat-yellow-pages",
+        "title": say(portal.words, "kk", "yellow-pages"),
+        "title_ru": say(portal.words, "ru", "yellow-pages"),
+        "version": newest(portal).isoformat(),
+        "licenses": [{"name": LICENCE, "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": name,
+                "path": f"{name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "rows": len(rows[name]),
+                "schema": {
+                    "fields": [_described(field) for field in fields],
+                    "primaryKey": "id",
+                    "foreignKeys": [
+                        {"fields": field, "reference": {"resource": other, "fields": "id"}} for field, other in keys[name]
+                    ],
+                },
+            }
+            for name, fields in TABLES.items()
+        ],
+    }
+
+
+def _described(field: Field) -> dict[str, Any]:
+    described: dict[str, Any] = {"name": field.name, "type": field.kind, "description": f"{field.means.kk} / {field.means.ru}"}
+    return described | ({"constraints": {"required": True}} if field.required else {})
+
+
+def _outline(portal: Portal, lang: Lang) -> str:
+    """OPML: rubrics as folders, sites as links; browsers and readers import it."""
+    title = escape(say(portal.words, lang, "yellow-pages"))
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<opml version="2.0"><head><title>{title}</title></head><body>',
+    ]
+    for rubric in portal.rubrics:
+        lines.append(f'<outline text="{escape(rubric.name[lang])}">')
+        for child in rubric.children:
+            sites = [site for site in portal.sites if site.rubric == child.id]
+            if sites:
+                lines.append(f'<outline text="{escape(child.name[lang])}">')
+                lines += [_link(site, lang) for site in sites]
+                lines.append("</outline>")
+        lines.append("</outline>")
+    return "\n".join([*lines, "</body></opml>", ""])
+
+
+def _link(site: Site, lang: Lang) -> str:
+    return f'<outline type="link" text="{escape(site.name[lang])}" url="{escape(site.url)}"/>'
