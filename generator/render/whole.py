@@ -110,7 +110,11 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
     rubrics = [Crumb(r.name[lang], catalogue.rubric_path(r.id)) for r in portal.rubrics]
     return [
         (w("course-title"), "lessons/index.html", lessons),
-        (w("yellow-pages"), "catalog/index.html", [*rubrics, Crumb(w("a-z"), "catalog/a-z.html"), Crumb(w("data"), "catalog/data.html")]),
+        (
+            w("yellow-pages"),
+            "catalog/index.html",
+            [*rubrics, Crumb(w("a-z"), "catalog/a-z.html"), Crumb(w("data"), "catalog/data.html")],
+        ),
         (w("programme-title"), "programme/index.html", [Crumb(c["title"], c["path"]) for c in cards(portal, lang)]),
         (w("tab-news"), "news/index.html", [Crumb(item.meta.title, item.html_path) for item in latest(portal, lang)]),
         (
