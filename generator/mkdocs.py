@@ -45,4 +45,7 @@ class Prosework:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
+        # Nobody may have asked for the pages.
+        if self._process.stdout:
+            self._process.stdout.close()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -33,6 +33,7 @@ KINDS = {
     "lesson": "lessons/device/01-what-devices-do.html",
     "lesson-tables": "lessons/device/03-keyboard.html",
     "self-test": "lessons/device/self-test.html",
+    "final": "lessons/final-start.html",
     "placement": "lessons/placement.html",
     "learning": "lessons/my-learning.html",
     "catalogue": "catalog/index.html",

@@ -44,8 +44,8 @@ STYLED = "getComputedStyle(document.querySelector('.field')).backgroundColor !==
 THRIFTY = "() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 # What the second release changes: words, and with them the index; a style, a script, the engine.
 CHANGES = (
-    ("docs/kk/lessons/device/03-keyboard.md", "\n## ", "\n## Мүлде жаңа тарау\n\nЖаңа сөз.\n\n## "),
-    ("docs/ru/lessons/device/03-keyboard.md", "\n## ", "\n## Совсем новая глава\n\nНовое слово.\n\n## "),
+    ("docs/kk/lessons/device/03-keyboard.md", "\n## Бірдеңе", "\n## Мүлде жаңа тарау\n\nЖаңа сөз.\n\n## Бірдеңе"),
+    ("docs/ru/lessons/device/03-keyboard.md", "\n## Если что-то", "\n## Совсем новая глава\n\nНовое слово.\n\n## Если что-то"),
     ("overrides/assets/css/10-tokens.css", "--ink:", "--next: 1; --ink:"),
     ("overrides/assets/js/50-item.js", "sauat.modules.item", "sauat.next = true;\nsauat.modules.item"),
     ("overrides/assets/search/00-stem.js", "", "sauat.nextEngine = true;\n"),
