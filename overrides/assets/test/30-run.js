@@ -71,7 +71,8 @@ sauat.modules.test = box => {
     run.at = at;
     keep();
     const question = questions[at], last = at === questions.length - 1, id = run.ids[at];
-    const beads = make("ol", { className: "beads", ariaHidden: "true" }, ...run.ids.map((one, n) => make("li", { className: n === at ? "here" : run.given[one] ? "full" : "" })));
+    const beads = make("ol", { className: "beads" }, ...run.ids.map((one, n) => make("li", { className: n === at ? "here" : run.given[one] ? "full" : "" })));
+    beads.setAttribute("aria-hidden", "true");
     const turns = make("p", { className: "turns" });
     const go = () => {
       if (kind === "placement" && enough()) { finish(); return; }
@@ -123,7 +124,12 @@ sauat.modules.test = box => {
     shown();
     stop();
     ticking = setInterval(() => {
-      if (run.left > 1) run.left--; else { run.left = 1; warned.textContent = clock.firstChild.textContent = say("time-over"); return; }
+      if (run.left <= 1) {
+        run.left = 1;
+        if (warned.textContent !== say("time-over")) warned.textContent = clock.firstChild.textContent = say("time-over");
+        return;
+      }
+      run.left--;
       shown();
       if (run.left % 15 === 0) keep();
       if (run.left === 300 || run.left === 60) warned.textContent = say("left-said", { n: run.left / 60 });
