@@ -90,6 +90,10 @@ class Syllabus:
 
 # Items of a self-test, and of each level in the placement.
 SELF_TEST, PLACEMENT = 10, 6
+# Questions of a lesson that tests have.
+_DEPTH = 4
+# Part of a test, module, lesson, item.
+_Row: TypeAlias = tuple[str, Module, Lesson, Item]
 
 
 def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
@@ -162,25 +166,33 @@ def ready(portal: Portal, level: Level) -> bool:
     )
 
 
-def placement(portal: Portal) -> list[tuple[str, Module, Lesson, Item]]:
-    """(level, module, lesson, item) of the placement in its order: of each level the first questions of its lessons, one choice
-    or a mock screen, taken from its modules in turn. A level without lessons has none."""
-    found = list[tuple[str, Module, Lesson, Item]]()
+def placement(portal: Portal) -> list[_Row]:
+    """The placement in its order: of each level six questions of one choice or on a mock screen, the first of each lesson
+    before any second, taken from the modules in turn. A level without lessons has none."""
+    found = list[_Row]()
     for level in portal.course.levels:
         modules = [module for module in portal.course.modules if module.level == level.id]
-        rows = [
-            [(level.id, module, lesson, item) for lesson in module.ready if (item := _easiest(portal, module, lesson))]
-            for module in modules
-        ]
-        turns = [entry for turn in zip_longest(*rows) for entry in turn if entry is not None]
+        turns = [row for depth in range(_DEPTH) for row in _turn(portal, level, modules, depth)]
         order = {module.id: n for n, module in enumerate(modules)}
-        found += sorted(turns[:PLACEMENT], key=lambda entry: (order[entry[1].id], entry[1].lessons.index(entry[2])))
+        found += sorted(turns[:PLACEMENT], key=lambda row: (order[row[1].id], row[1].lessons.index(row[2])))
     return found
 
 
-def _easiest(portal: Portal, module: Module, lesson: Lesson) -> Item | None:
-    items = (item for item in pool(portal, module) if item.lesson == lesson.id and item.kind in ("single", "screen"))
-    return next(items, None)
+def _turn(portal: Portal, level: Level, modules: list[Module], depth: int) -> Iterator[_Row]:
+    """The first, second … question of every lesson, a lesson of each module in turn."""
+    rows = [
+        [
+            (level.id, module, lesson, easy[depth])
+            for lesson in module.ready
+            if len(easy := _easy(portal, module, lesson)) > depth
+        ]
+        for module in modules
+    ]
+    yield from (row for turn in zip_longest(*rows) for row in turn if row is not None)
+
+
+def _easy(portal: Portal, module: Module, lesson: Lesson) -> list[Item]:
+    return [item for item in pool(portal, module) if item.lesson == lesson.id and item.kind in ("single", "screen")]
 
 
 @dataclass(frozen=True)
@@ -198,13 +210,13 @@ class _Numbered:
 _Group: TypeAlias = tuple[str, Place, list[_Numbered]]
 
 
-def _groups(plan: Syllabus, rows: Iterable[tuple[str, Module, Lesson, Item]]) -> list[_Group]:
+def _groups(plan: Syllabus, rows: Iterable[_Row]) -> list[_Group]:
     numbered = [(part, module, lesson, _Numbered(item, n)) for n, (part, module, lesson, item) in enumerate(rows, start=1)]
     groups = groupby(numbered, key=lambda row: row[:3])
     return [(part, plan.lesson(module, lesson), [row[3] for row in some]) for (part, module, lesson), some in groups]
 
 
-def _rows(portal: Portal, module: Module) -> list[tuple[str, Module, Lesson, Item]]:
+def _rows(portal: Portal, module: Module) -> list[_Row]:
     items = pool(portal, module)
     return [(module.id, module, lesson, item) for lesson in module.ready for item in items if item.lesson == lesson.id]
 
@@ -233,7 +245,7 @@ def _final(plan: Syllabus, level: Level) -> Sheet:
     return Sheet(view, "self-test.html", _test("final", level.id, parts, groups, lead, **more))
 
 
-def _placement(plan: Syllabus, rows: list[tuple[str, Module, Lesson, Item]]) -> Sheet:
+def _placement(plan: Syllabus, rows: list[_Row]) -> Sheet:
     lead = plan.w("placement-lead", n=len(rows))
     view = View(plan.lang, "lessons/placement.html", "placement", plan.w("placement"), lead, plan.crumbs())
     parts = {level: len(list(some)) for level, some in groupby(rows, key=lambda row: row[0])}

@@ -112,7 +112,7 @@ sauat.modules.test = box => {
   /* Before the end of a final: what has no answer yet, and the way back to it. */
   function sum() {
     const open = run.ids.map((id, n) => [id, n]).filter(([id]) => !(run.given[id] || []).length);
-    const links = make("ul", { className: "plain" }, ...open.map(([, n]) => make("li", {}, press(say("go-to", { n: n + 1 }), () => ask(n), "line"))));
+    const links = make("ul", { className: "plain turns" }, ...open.map(([, n]) => make("li", {}, press(say("go-to", { n: n + 1 }), () => ask(n), "line"))));
     show(head(say("sum")), ...(run.left ? [clock, warned] : []), make("p", {}, open.length ? say("open", { n: open.length }) : say("all-answered")), links,
       make("p", { className: "turns" }, press(say("finish"), finish), press(say("back"), () => ask(questions.length - 1), "line")));
   }
