@@ -59,7 +59,7 @@ sauat.modules.learning = box => {
     const text = sauat.code.encode(state(me));
     code.textContent = text;
     draw(/^http/.test(location.protocol) ? location.href.split("#")[0] + "#" + text : text);
-    record.textContent = me.name;
+    record.textContent = me.name && "– " + me.name;
   }
 
   adding.addEventListener("submit", event => {
