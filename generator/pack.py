@@ -40,6 +40,10 @@ BUDGETS = (
     Budget("home", "index.html"),
     Budget("lesson", "lessons/*/[0-9]*.html"),
     Budget("self-test", "lessons/*/self-test.html"),
+    Budget("final", "lessons/final-*.html", total=None),
+    Budget("placement", "lessons/placement.html"),
+    Budget("learning", "lessons/my-learning.html"),
+    Budget("open data", "catalog/data.html"),
     Budget("catalogue", "catalog/index.html"),
     Budget("rubric", "catalog/rubrics/*.html"),
     Budget("region", "catalog/regions/*.html"),
@@ -50,6 +54,8 @@ BUDGETS = (
     Budget("all sites", "catalog/a-z.html", total=None),
     Budget("glossary", "glossary.html", total=None),
 )
+# Scripts of tests and of "my learning": a pattern below assets/, and bytes at most.
+ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_000)}
 # A first query on top of its page, with so many results.
 SEARCH, RESULTS = 30_000, 10
 
@@ -74,7 +80,17 @@ def weigh(site: Path) -> Iterator[Row]:
         rows = [_row(site, path, budget, len(paths)) for path in paths]
         if rows:
             yield max(rows, key=lambda row: row.total)
+    yield from _engines(site)
     yield _search(site)
+
+
+def _engines(site: Path) -> Iterator[Row]:
+    """Scripts that some pages have beside the common one."""
+    for kind, (pattern, limit) in ENGINES.items():
+        for path in (site / "assets").glob(pattern):
+            size = _size(path)
+            broken = (f"{size} bytes > {limit}",) if size > limit else ()
+            yield Row(kind, f"assets/{path.name}", 1, size, size, 1, broken)
 
 
 def _row(site: Path, path: Path, budget: Budget, pages: int) -> Row:

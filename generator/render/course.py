@@ -192,7 +192,9 @@ def _turn(portal: Portal, level: Level, modules: list[Module], depth: int) -> It
 
 
 def _easy(portal: Portal, module: Module, lesson: Lesson) -> list[Item]:
-    return [item for item in pool(portal, module) if item.lesson == lesson.id and item.kind in ("single", "screen")]
+    """Choices first: a drawing weighs as much as five of them."""
+    found = [item for item in pool(portal, module) if item.lesson == lesson.id and item.kind in ("single", "screen")]
+    return sorted(found, key=lambda item: item.kind == "screen")
 
 
 @dataclass(frozen=True)
