@@ -55,6 +55,14 @@ from generator.model.prose import (
     Term,
     Words,
 )
+from generator.model.teaching import (
+    Guide,
+    Meeting,
+    Mistake,
+    Schedule,
+    Stage,
+    Teaching,
+)
 
 __all__ = [
     "ID",
@@ -71,6 +79,7 @@ __all__ = [
     "Fact",
     "Final",
     "Fund",
+    "Guide",
     "Item",
     "Lang",
     "Lesson",
@@ -78,7 +87,9 @@ __all__ = [
     "Level",
     "Measure",
     "Meta",
+    "Mistake",
     "Module",
+    "Meeting",
     "NewsKind",
     "NewsMeta",
     "Option",
@@ -92,10 +103,13 @@ __all__ = [
     "Record",
     "Region",
     "Rubric",
+    "Schedule",
     "Site",
     "SiteKind",
     "SiteLanguage",
     "Source",
+    "Stage",
+    "Teaching",
     "Term",
     "Text",
     "Total",
