@@ -223,10 +223,10 @@ def test_a_file_that_belongs_nowhere_is_told(tmp_path: Path, path: str) -> None:
     assert [p.code for p in found.problems if p.path == path] == ["stray-file"]
 
 
-def test_nothing_at_all_is_ten_missing_lists(tmp_path: Path) -> None:
+def test_nothing_at_all_is_eleven_missing_lists(tmp_path: Path) -> None:
     found = load(tmp_path / "nowhere")
     assert {p.code for p in found.problems} == {"missing-file"}
-    assert len(found.problems) == 10
+    assert len(found.problems) == 11
 
 
 def test_a_problem_speaks_each_language_in_one_line() -> None:
@@ -241,7 +241,7 @@ def test_a_problem_speaks_each_language_in_one_line() -> None:
 
 
 FILES = [
-    *("catalog/course.yml", "catalog/rubrics.yml", "catalog/words.yml", "catalog/terms.yml"),
+    *("catalog/course.yml", "catalog/rubrics.yml", "catalog/words.yml", "catalog/terms.yml", "catalog/teaching.yml"),
     *("catalog/programme/plan.yml", "catalog/sites/en/enu.kz.yml", "catalog/banks/device.yml"),
     *("docs/kk/news/2025/one.md", "docs/ru/lessons/device/01-one.md", "overrides/drawings/one.svg"),
 ]

@@ -8,10 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks import banks, course, drawings, lessons, links, news, pages, parity, programme, sites, terms, text, words
+from generator.checks import (
+    banks,
+    course,
+    drawings,
+    lessons,
+    links,
+    news,
+    pages,
+    parity,
+    programme,
+    sites,
+    teaching,
+    terms,
+    text,
+    words,
+)
 from generator.model import Portal, Problem
 
-_CONCERNS = (sites, course, lessons, banks, programme, terms, words, pages, links, news, parity, text, drawings)
+_CONCERNS = (sites, course, lessons, banks, teaching, programme, terms, words, pages, links, news, parity, text, drawings)
 
 
 def check(portal: Portal) -> Iterator[Problem]:

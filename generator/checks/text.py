@@ -54,7 +54,7 @@ def _mixed(said: Said) -> Iterator[Problem]:
 
 def _records(portal: Portal) -> Iterator[Said]:
     whole: tuple[Any, ...] = (
-        *(portal.course, *portal.items, *portal.rubrics, *portal.regions, *portal.evidence, *portal.sites),
+        *(portal.course, *portal.items, portal.teaching, *portal.rubrics, *portal.regions, *portal.evidence, *portal.sites),
         *(portal.plan, *portal.bodies, *portal.funds, *portal.passport, *portal.terms),
     )
     for record in whole:

@@ -15,15 +15,32 @@ from generator.load.prose import read_prose
 from generator.load.shape import Shaper
 from generator.load.strings import read_words
 from generator.load.syntax import compose
-from generator.model import Body, Course, Evidence, Fact, Fund, Item, Plan, Portal, Problem, Region, Rubric, Site, Term, Words
+from generator.model import (
+    Body,
+    Course,
+    Evidence,
+    Fact,
+    Fund,
+    Item,
+    Plan,
+    Portal,
+    Problem,
+    Region,
+    Rubric,
+    Site,
+    Teaching,
+    Term,
+    Words,
+)
 
 T = TypeVar("T")
 R = TypeVar("R")
 _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
-    *("course", "rubrics", "regions", "evidence", "terms", "words"),
+    *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
     *("programme/plan", "programme/bodies", "programme/funding", "programme/passport"),
 )
+_UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
 
 @dataclass(frozen=True)
@@ -64,6 +81,7 @@ def load(root: Path) -> Loaded:
     portal = Portal(
         course=one("catalog/course.yml", Course, Course(levels=(), modules=())),
         items=tuple(item for bank in banks for item in bank),
+        teaching=one("catalog/teaching.yml", Teaching, _UNTAUGHT),
         rubrics=many("catalog/rubrics.yml", Rubric),
         regions=many("catalog/regions.yml", Region),
         evidence=many("catalog/evidence.yml", Evidence),

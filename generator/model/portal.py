@@ -9,6 +9,7 @@ from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
 from generator.model.programme import Body, Fact, Fund, Plan
 from generator.model.prose import Prose, Term, Words
+from generator.model.teaching import Teaching
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class Portal:
 
     course: Course
     items: tuple[Item, ...]
+    teaching: Teaching
     rubrics: tuple[Rubric, ...]
     regions: tuple[Region, ...]
     evidence: tuple[Evidence, ...]

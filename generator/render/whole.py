@@ -11,6 +11,7 @@ from generator.render import catalogue, course
 from generator.render.engine import Sheet, Speaker
 from generator.render.news import latest
 from generator.render.programme import cards
+from generator.render.teaching import OVERVIEW
 from generator.text.order import sort_key
 
 
@@ -109,7 +110,7 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
     lessons = [Crumb(m.title, m.path) for m in course.Syllabus(portal, lang).modules()]
     rubrics = [Crumb(r.name[lang], catalogue.rubric_path(r.id)) for r in portal.rubrics]
     return [
-        (w("course-title"), "lessons/index.html", lessons),
+        (w("course-title"), "lessons/index.html", [*lessons, Crumb(w("teacher"), OVERVIEW)]),
         (
             w("yellow-pages"),
             "catalog/index.html",

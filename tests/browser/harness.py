@@ -30,6 +30,8 @@ KINDS = {
     "course": "lessons/index.html",
     "module": "lessons/device/index.html",
     "module-draft": "lessons/money/index.html",
+    "teacher": "lessons/teacher.html",
+    "guide": "lessons/device/teacher.html",
     "lesson": "lessons/device/01-what-devices-do.html",
     "lesson-tables": "lessons/device/03-keyboard.html",
     "self-test": "lessons/device/self-test.html",
