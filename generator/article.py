@@ -45,7 +45,7 @@ def finish(body: str, word: Callable[[str], str], icon: Callable[[str], str], dr
     body = "".join(part if part.startswith("<") else tie(part) for part in _TAG.split(body))
     body = _IMAGE.sub(figure, body)
     body = _BOX.sub(box, body)
-    body = _TASK.sub(r"<li><label><input type='checkbox'>\2</label></li>".replace("'", '"'), body)
+    body = _TASK.sub(r"<li><label><input type='checkbox'><span>\2</span></label></li>".replace("'", '"'), body)
     body = _TABLE.sub(lambda table: f'<div class="scroll" tabindex="0">{table[0]}</div>', body)
     return _FIRST.sub(_anchored, _STEPS.sub('<ol class="steps">', body), count=1)
 
