@@ -1,6 +1,7 @@
 """The search as a browser runs it: the index's own ranking, what people type, and what nobody should."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -150,8 +151,9 @@ def test_without_a_part_the_rest_is_found(browser, site, what):
     assert found["count"] > 0
     assert found["partial"] is True
     # Nothing at all is no answer: the page says that the list did not load.
-    assert page.evaluate("sauat.search('мектеп').then(() => 'found', error => error.message)") == "the index did not load"
-    page.unroute(f"**/{name}")
+    page.route(re.compile(r"/t\d+\.js"), lambda route: route.abort())
+    assert page.evaluate("sauat.search('ғарыш').then(() => 'found', error => error.message)") == "the index did not load"
+    page.unroute_all()
     again = page.evaluate("sauat.search('мектеп сайт').then(found => ({count: found.length, partial: found.partial}))")
     assert again == {"count": whole, "partial": False}
     page.close()
