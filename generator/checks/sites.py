@@ -11,7 +11,7 @@ from generator.load.messages import problem
 from generator.model import LANGS, NATIONAL, Portal, Problem, Region, Rubric, Site, Text
 from generator.text.hosts import host_of
 
-_ABOUT = range(5, 41)
+_ABOUT = range(10, 41)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
 
 
