@@ -21,7 +21,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from generator import new as drafts
 from generator import pack as packing
 from generator import paper as papers
-from generator import pipeline
+from generator import pipeline, spelling
 from generator.bench import build as bench_build
 from generator.bench import queries as bench_queries
 from generator.bench import retrieval as bench_retrieval
@@ -95,9 +95,14 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 @app.command()
 def check(root: Root = HERE, lang: Say = None) -> None:
-    """Say everything that is wrong with the records and the words, one line a problem."""
+    """Say everything that is wrong with the records and the words, spelling included, one line a problem."""
     with _told(_lang(lang)):
         portal = pipeline.Project(root.resolve()).read()
+        try:
+            if misspelled := tuple(sorted(spelling.check(portal))):
+                raise pipeline.Stopped(misspelled)
+        except spelling.Missing as missing:
+            print(f"The spelling was not checked: sudo apt-get install {missing}", file=sys.stderr)
     counts = {"sites": portal.sites, "pages": portal.prose, "items": portal.items, "measures": portal.plan.measures}
     print("✓ " + ", ".join(f"{len(records)} {name}" for name, records in counts.items()))
 

@@ -33,6 +33,7 @@ def main(tests: bool) -> None:
     if portal not in done:
         make_venv()
         install_portal()
+        find_dictionaries()
         READY.write_text(portal)
         done = [portal]
     if tests and testing not in done:
@@ -87,6 +88,14 @@ def install_portal() -> None:
     say("Installing the portal's packages (once, some 40 MB) …")
     install("--require-hashes", "-r", str(LOCK))
     install("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+
+
+def find_dictionaries() -> None:
+    """For the spelling in `sauat check`, which does without where they cannot be installed, and says so."""
+    if not shutil.which("hunspell") or not Path("/usr/share/hunspell/kk_KZ.dic").exists():
+        say("Installing the dictionaries …")
+        if not apt("hunspell", "hunspell-kk", "hunspell-ru"):
+            say("The spelling will not be checked. To have it, type: sudo apt-get install hunspell hunspell-kk hunspell-ru")
 
 
 def install_testing() -> None:

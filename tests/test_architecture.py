@@ -40,12 +40,13 @@ ARROWS: dict[str, set[str]] = {
     "feeds": STAGE | {"frame", "render", "prose"},
     "worker": STAGE | {"frame"},
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},
+    "spelling": STAGE | {"load.messages", "checks"},
     "pipeline": STAGE | {"load", "checks", "render", "mkdocs", "search", "feeds", "opendata", "tree", "worker"},
     "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "paper": STAGE | {"browser", "draw", "frame", "render"},
     "bench": STAGE | {"assets", "browser", "frame", "pipeline", "render", "search", "serve", "tree"},
-    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "serve"},
+    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "serve", "spelling"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
@@ -70,6 +71,7 @@ OPENERS = {
     "assets": "overrides/assets",
     "mkdocs": "the pages MkDocs has just made",
     "workshop": "the same, one by one",
+    "spelling": "the system's dictionary",
     "pack": "the finished tree",
     "paper": "the paper it writes",
     "browser": "where the set-up found a browser",

@@ -114,3 +114,15 @@ def test_locks_name_no_place():
         assert "://" not in text
         assert "file:" not in text
         assert "--index" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("exit 0", "Installing the dictionaries …\n"), ("exit 1", "sudo apt-get install hunspell")]
+)
+def test_dictionaries_are_wished_for(machine, monkeypatch, capsys, code, said):
+    """Set-up goes on without them: `sauat check` then says that it has not looked."""
+    user(monkeypatch, 0)
+    calls = machine("apt-get", code)
+    bootstrap.find_dictionaries()
+    assert "hunspell-kk" in calls.read_text() or code == "exit 1"
+    assert said in capsys.readouterr().out

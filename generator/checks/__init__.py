@@ -22,11 +22,28 @@ from generator.checks import (
     teaching,
     terms,
     text,
+    usage,
     words,
 )
 from generator.model import Portal, Problem
 
-_CONCERNS = (sites, course, lessons, banks, teaching, programme, terms, words, pages, links, news, parity, text, drawings)
+_CONCERNS = (
+    sites,
+    course,
+    lessons,
+    banks,
+    teaching,
+    programme,
+    terms,
+    words,
+    pages,
+    links,
+    news,
+    parity,
+    text,
+    usage,
+    drawings,
+)
 
 
 def check(portal: Portal) -> Iterator[Problem]:

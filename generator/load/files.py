@@ -35,6 +35,9 @@ class Folder:
             self.found.append(problem(path, 1 + raw[: error.start].count(b"\n"), "not-utf8"))
             return None
 
+    def has(self, path: str) -> bool:
+        return (self.root / path).is_file()
+
     def below(self, path: str, pattern: str) -> list[str]:
         """Paths from the root, sorted, of the files below a folder."""
         return sorted(file.relative_to(self.root).as_posix() for file in (self.root / path).glob(pattern) if file.is_file())

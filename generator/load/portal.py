@@ -15,6 +15,7 @@ from generator.load.prose import read_prose
 from generator.load.shape import Shaper
 from generator.load.strings import read_words
 from generator.load.syntax import compose
+from generator.load.wordlists import WORDLISTS, read_wordlists
 from generator.model import (
     Body,
     Course,
@@ -94,13 +95,14 @@ def load(root: Path) -> Loaded:
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),
         drawings=dict(_drawings(folder)),
+        spelling=dict(read_wordlists(folder)),
     )
     return Loaded(portal, tuple(sorted(found)))
 
 
 def _records(folder: Folder) -> list[str]:
     """The files below catalog/. One that is no record, a copy or a note, would be published by nobody: it is a problem."""
-    paths, lists = folder.below("catalog", "**/*"), {f"catalog/{name}.yml" for name in _LISTS}
+    paths, lists = folder.below("catalog", "**/*"), {*(f"catalog/{name}.yml" for name in _LISTS), *WORDLISTS}
     strays = [p for p in paths if p not in lists and not (p.startswith((_SITES, _BANKS)) and p.endswith(".yml"))]
     folder.found.extend(problem(path, 1, "stray-file", expected=f"{_SITES}…/*.yml, {_BANKS}*.yml") for path in strays)
     return [path for path in paths if path not in strays]

@@ -46,6 +46,7 @@ from generator.model.programme import (
 )
 from generator.model.prose import (
     LessonMeta,
+    Listed,
     Meta,
     NewsKind,
     NewsMeta,
@@ -85,6 +86,7 @@ __all__ = [
     "Lesson",
     "LessonMeta",
     "Level",
+    "Listed",
     "Measure",
     "Meeting",
     "Meta",

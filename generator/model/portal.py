@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
 from generator.model.programme import Body, Fact, Fund, Plan
-from generator.model.prose import Prose, Term, Words
+from generator.model.prose import Listed, Prose, Term, Words
 from generator.model.teaching import Teaching
 
 
@@ -31,6 +32,7 @@ class Portal:
     words: Words
     prose: tuple[Prose, ...]
     drawings: Mapping[str, str] = field(default_factory=dict)
+    spelling: Mapping[Lang, tuple[Listed, ...]] = field(default_factory=lambda: dict.fromkeys(LANGS, ()))
 
     @property
     def published(self) -> tuple[Prose, ...]:

@@ -11,6 +11,17 @@ from generator.model.base import At, Lang, Record, Text, identifier, like
 
 
 @dataclass(frozen=True, kw_only=True)
+class Avoided:
+    """Words that a term is used instead of, in each language."""
+
+    kk: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
+
+    def __getitem__(self, lang: Lang) -> tuple[str, ...]:
+        return self.kk if lang == "kk" else self.ru
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term(Record):
     id: str = identifier("browser")
     group: Literal["computer", "programme"]
@@ -23,6 +34,21 @@ class Term(Record):
     today: Text | None = None
     # Languages in which its word means other things too («бет» is a face as well): lessons do not mark it there.
     homonym: tuple[str, ...] = ()
+    # Outside «…», where a label stands as the screen shows it, no text says these for it.
+    avoid: Avoided | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A word that the dictionaries lack. Kazakh: `kind` n noun, v verb without -у, a short form, p only before a
+    possessive (әрп), x without endings; `reading` b or f for the harmony, k for a last к that stays, then the class
+    of its last sound. Russian: `like` is a word with the same endings.
+    """
+
+    word: str
+    kind: str = "n"
+    reading: str = ""
+    like: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
