@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import os
 import sys
@@ -21,7 +22,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from generator import new as drafts
 from generator import pack as packing
 from generator import paper as papers
-from generator import pipeline, spelling
+from generator import pipeline, schema, spelling
 from generator.bench import build as bench_build
 from generator.bench import queries as bench_queries
 from generator.bench import retrieval as bench_retrieval
@@ -38,7 +39,9 @@ app = typer.Typer(
 )
 new = typer.Typer(help="Write a valid draft in both languages at the right path.", no_args_is_help=True)
 bench = typer.Typer(help="Measure, and print how.", no_args_is_help=True)
+site = typer.Typer(help="The sites of the catalogue.", no_args_is_help=True)
 app.add_typer(new, name="new")
+app.add_typer(site, name="site")
 app.add_typer(bench, name="bench")
 
 STAGES = ("read", "render", "mkdocs", "search", "feeds")
@@ -187,13 +190,6 @@ def new_lesson(
         _made(drafts.lesson(root, pipeline.Project(root.resolve()).read(), lesson, date.today()), root)
 
 
-@new.command("site")
-def new_site(url: Annotated[str, typer.Argument(help="The site's address.")], root: Root = HERE) -> None:
-    """A record for a site of the catalogue."""
-    with _told("kk"):
-        _made(drafts.site(root, pipeline.Project(root.resolve()).read(), url, date.today()), root)
-
-
 @new.command("news")
 def new_news(
     slug: Annotated[str, typer.Argument(help="Latin name of the page, such as new-service.")], root: Root = HERE
@@ -201,6 +197,21 @@ def new_news(
     """Drafts of a news item in both languages."""
     with _told("kk"):
         _made(drafts.news(root, slug, date.today()), root)
+
+
+@site.command("add")
+def site_add(url: Annotated[str, typer.Argument(help="The site's address.")], root: Root = HERE) -> None:
+    """Draft a record for a site; refuse one that the catalogue has, however its address is spelled."""
+    with _told("kk"):
+        _made(drafts.site(root, pipeline.Project(root.resolve()).read(), url, date.today()), root)
+
+
+@app.command("schema")
+def schema_command(root: Root = HERE) -> None:
+    """Print the JSON Schema of a site's record, for an editor's tools."""
+    with _told("kk"):
+        portal = pipeline.Project(root.resolve()).read()
+    print(json.dumps(schema.site(portal), ensure_ascii=False, indent=1))
 
 
 def _made(paths: list[Path], root: Path) -> None:

@@ -1,10 +1,9 @@
-"""`sauat new`: a valid draft in both languages at the right path, for the editor to write over."""
+"""`sauat new` and `sauat site add`: a valid draft in both languages at the right path, for the editor to write over."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from generator.model import LANGS, Portal
 from generator.text.hosts import host_of
@@ -131,8 +130,9 @@ about:
 kind: business
 rubric: {rubric}
 region: national
-evidence: {evidence}
+evidence: {evidence}  # one of: {known}
 added: {today}
+# If you are sure, also: owner, languages, services, access, official, contacts, checked with checked_by.
 """
 
 
@@ -159,13 +159,21 @@ def news(root: Path, slug: str, today: date) -> list[Path]:
 
 
 def site(root: Path, portal: Portal, url: str, today: date) -> list[Path]:
-    """A site's record, named by its domain."""
-    url = url if urlsplit(url).scheme else f"https://{url}/"
+    """A site's record, named by its domain. Refused when the catalogue has the site, however its address is spelled."""
+    url = url if "//" in url else f"https://{url}/"
     host = host_of(url)
     if host is None:
         raise Refused(f"«{url}» is not an address of a site; for example https://www.enu.kz/")
+    known = {record.id: record for record in portal.sites}
+    if (there := known.get(host)) is not None:
+        chain = [there]
+        while (after := known.get(chain[-1].moved_to or "")) and after not in chain:
+            chain.append(after)
+        moved = f", and moved to {' → '.join(record.id for record in chain[1:])}" if len(chain) > 1 else ""
+        raise Refused(f"the catalogue has this site already: {there.at.path}{moved}; change that record")
     rubric = portal.rubrics[0].children[0].id
-    text = _SITE.format(url=url, rubric=rubric, evidence=portal.evidence[0].id, today=today)
+    evidence = ", ".join(source.id for source in portal.evidence)
+    text = _SITE.format(url=url, rubric=rubric, evidence=portal.evidence[0].id, known=evidence, today=today)
     return _put({root / "catalog" / "sites" / host[:2] / f"{host}.yml": text})
 
 

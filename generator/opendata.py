@@ -14,7 +14,8 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from generator.model import LANGS, NATIONAL, Lang, Portal, Site, Text
+from generator import schema
+from generator.model import LANGS, NATIONAL, Contacts, Lang, Portal, Site, Text
 from generator.text.say import say
 
 ROOT = "catalog/data/v1/"
@@ -48,6 +49,21 @@ _SITE = (
     Field("languages", Text("сайттың тілдері, арасында бос орын", "языки сайта через пробел"), required=False),
     Field("owner_kk", Text("иесі, қазақша", "владелец, на казахском"), required=False),
     Field("owner_ru", Text("иесі, орысша", "владелец, на русском"), required=False),
+    Field(
+        "services",
+        Text("сайтта не істеуге болады, арасында бос орын", "что можно сделать на сайте, через пробел"),
+        required=False,
+    ),
+    Field("access", Text("қолайлылығы, арасында бос орын", "чем сайт удобен, через пробел"), required=False),
+    Field(
+        "official",
+        Text("ресми сайт екенінің дәлелі: domain не мекенжай", "чем подтверждено, что сайт официальный: domain или адрес"),
+        required=False,
+    ),
+    Field("phone", Text("сайт жариялаған телефон", "телефон, который публикует сайт"), required=False),
+    Field("email", Text("сайт жариялаған пошта", "почта, которую публикует сайт"), required=False),
+    Field("address_kk", Text("пошталық мекенжайы, қазақша", "почтовый адрес на казахском"), required=False),
+    Field("address_ru", Text("пошталық мекенжайы, орысша", "почтовый адрес на русском"), required=False),
     Field("evidence", Text("дерек қай тізімнен алынды", "из какого списка взяты сведения")),
     Field("added", Text("қай күні қосылды", "когда добавлен"), "date"),
     Field(
@@ -56,6 +72,9 @@ _SITE = (
         "date",
         False,
     ),
+    Field("checked_by", Text("редактор қалай тексерді", "как редактор проверял"), required=False),
+    Field("moved_to", Text("орнына келген сайттың белгісі", "знак сайта, который его заменил"), required=False),
+    Field("archived", Text("қай күннен бері жұмыс істемейді", "с какого дня не работает"), "date", False),
 )
 _RUBRIC = (
     Field("id", Text("айдардың тұрақты белгісі", "постоянный знак рубрики")),
@@ -81,6 +100,7 @@ NAMES = (
     "datapackage.json",
     "sites-kk.opml",
     "sites-ru.opml",
+    "site.schema.json",
 )
 
 
@@ -91,6 +111,7 @@ def files(portal: Portal) -> dict[str, bytes]:
     made["sites.jsonl"] = "".join(_json(row) + "\n" for row in rows["sites"])
     made["sites.json"] = "[\n" + ",\n".join(_json(row) for row in rows["sites"]) + "\n]\n"
     made["datapackage.json"] = json.dumps(_package(portal, rows), ensure_ascii=False, indent=1) + "\n"
+    made["site.schema.json"] = json.dumps(schema.site(portal), ensure_ascii=False, indent=1) + "\n"
     made |= {f"sites-{lang}.opml": _outline(portal, lang) for lang in LANGS}
     return {ROOT + name: text.encode() for name, text in made.items()}
 
@@ -102,24 +123,35 @@ def newest(portal: Portal) -> date:
 
 def _sites(portal: Portal) -> Iterator[Row]:
     for site in portal.sites:
+        contacts = site.contacts or Contacts()
         yield {
             "id": site.id,
             "url": site.url,
-            "name_kk": site.name.kk,
-            "name_ru": site.name.ru,
-            "about_kk": site.about.kk,
-            "about_ru": site.about.ru,
+            **_sides("name", site.name),
+            **_sides("about", site.about),
             "kind": site.kind,
             "rubric": site.rubric,
             "also": " ".join(site.also),
             "region": site.region,
             "languages": " ".join(site.languages),
-            "owner_kk": site.owner.kk if site.owner else "",
-            "owner_ru": site.owner.ru if site.owner else "",
+            **_sides("owner", site.owner),
+            "services": " ".join(site.services),
+            "access": " ".join(site.access),
+            "official": site.official or "",
+            "phone": contacts.phone or "",
+            "email": contacts.email or "",
+            **_sides("address", contacts.address),
             "evidence": site.evidence,
             "added": site.added.isoformat(),
             "checked": site.checked.isoformat() if site.checked else "",
+            "checked_by": site.checked_by or "",
+            "moved_to": site.moved_to or "",
+            "archived": site.archived.isoformat() if site.archived else "",
         }
+
+
+def _sides(name: str, text: Text | None) -> Row:
+    return {f"{name}_{lang}": text[lang] if text else "" for lang in LANGS}
 
 
 def _rubrics(portal: Portal) -> Iterator[Row]:

@@ -36,7 +36,8 @@ ARROWS: dict[str, set[str]] = {
     "render": STAGE | {"frame", "assets", "opendata"},
     "prose": STAGE | {"frame", "render"},
     "search": STAGE | {"cores", "frame", "render"},
-    "opendata": STAGE,
+    "schema": STAGE,
+    "opendata": STAGE | {"schema"},
     "feeds": STAGE | {"frame", "render", "prose"},
     "worker": STAGE | {"frame"},
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},
@@ -46,7 +47,7 @@ ARROWS: dict[str, set[str]] = {
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "paper": STAGE | {"browser", "draw", "frame", "render"},
     "bench": STAGE | {"assets", "browser", "frame", "pipeline", "render", "search", "serve", "tree"},
-    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "serve", "spelling"},
+    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "schema", "serve", "spelling"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {

@@ -26,10 +26,10 @@ def sauat(project, *words):
     ("words", "files"),
     [
         (("new", "news", "a-new-service"), ("docs/{lang}/news/{year}/a-new-service.md",)),
-        (("new", "site", "https://www.Жаңа-сайт.қаз"), ("catalog/sites/xn/xn----7sbzaiby8ff.xn--80ao21a.yml",)),
+        (("site", "add", "https://www.Жаңа-сайт.қаз"), ("catalog/sites/xn/xn----7sbzaiby8ff.xn--80ao21a.yml",)),
         (("new", "lesson", "bills-taxes-fines"), ("docs/{lang}/lessons/money/02-bills-taxes-fines.md",)),
     ],
-    ids=lambda value: value[1] if value[0] == "new" else "",
+    ids=lambda value: " ".join(value[:2]) if value[0] in ("new", "site") else "",
 )
 def test_a_draft_is_valid(project, words, files):
     made = sauat(project, *words)
@@ -41,10 +41,38 @@ def test_a_draft_is_valid(project, words, files):
     assert checked.returncode == 0, checked.stderr
     again = sauat(project, *words)
     assert again.returncode == 1
-    assert "already there" in again.stderr
+    assert "already" in again.stderr
 
 
 def test_a_lesson_must_be_in_the_course(project):
     refused = sauat(project, "new", "lesson", "no-such-lesson")
     assert refused.returncode == 1
     assert "course.yml" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "egov.kz",
+        "http://egov.kz",
+        "HTTPS://WWW.EGOV.KZ/cms/ru",
+        "https://egov.kz:443/",
+        "https://egov.kz./?a=1#b",
+        "www.egov.kz/",
+    ],
+)
+def test_a_site_is_added_once(project, url):
+    refused = sauat(project, "site", "add", url)
+    assert refused.returncode == 1
+    assert "catalog/sites/eg/egov.kz.yml" in refused.stderr
+
+
+def test_a_moved_site_leads_to_its_successor(project):
+    for old, new in (("old.kz", "newer.kz"), ("newer.kz", "egov.kz")):
+        draft = (project / "catalog/sites/eg/egov.kz.yml").read_text(encoding="utf-8")
+        record = project / "catalog" / "sites" / old[:2] / f"{old}.yml"
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(draft.replace("url: https://egov.kz", f"url: https://{old}") + f"moved_to: {new}\n", encoding="utf-8")
+    refused = sauat(project, "site", "add", "https://www.old.kz/page")
+    assert refused.returncode == 1
+    assert "moved to newer.kz → egov.kz" in refused.stderr

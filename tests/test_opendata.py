@@ -5,6 +5,8 @@ import io
 import json
 from xml.etree import ElementTree
 
+import frictionless
+
 from generator import opendata
 from generator.model import LANGS, NATIONAL
 from tests.test_draw import portal
@@ -62,3 +64,13 @@ def test_bookmarks_have_every_site_once():
             entry.get("url") for entry in ElementTree.fromstring(made(f"sites-{lang}.opml")).iter("outline") if entry.get("url")
         ]
         assert sorted(links) == sorted(site.url for site in portal().sites)
+
+
+def test_frictionless_reads_the_package(tmp_path, monkeypatch):
+    """The tool of the standard itself: types, keys, references, encodings."""
+    monkeypatch.chdir(tmp_path)  # it trusts only files below where it stands
+    for path, content in opendata.files(portal()).items():
+        (tmp_path / path.removeprefix(opendata.ROOT)).write_bytes(content)
+    report = frictionless.validate("datapackage.json")
+    assert report.valid, report.flatten(["type", "note"])
+    assert report.stats["tasks"] == len(opendata.TABLES)

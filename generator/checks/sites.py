@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from generator.checks.ids import Ids, ids, unique
 from generator.checks.text import length
 from generator.load.messages import problem
-from generator.model import LANGS, NATIONAL, Portal, Problem, Region, Rubric, Site, Text
-from generator.text.hosts import host_of
+from generator.model import ABOUT_WORDS, BY_DOMAIN, LANGS, NATIONAL, Portal, Problem, Region, Rubric, Site, Text
+from generator.text.hosts import host_of, is_state
 
-_ABOUT = range(10, 41)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]")
 
 
@@ -33,7 +33,10 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from Ids({*regions.known, NATIONAL} if regions.known else (), regions.where).one(site.at, "region", site.region)
         yield from evidence.one(site.at, "evidence", site.evidence)
         yield from _length(site)
+        yield from _official(site)
+        yield from _dates(site)
     yield from _twice(portal.sites)
+    yield from _successors(portal.sites)
 
 
 def _deep(inner: list[Rubric]) -> Iterator[Problem]:
@@ -115,7 +118,42 @@ def _rubrics(site: Site, rubrics: Ids, top: dict[str, Rubric]) -> Iterator[Probl
 def _length(site: Site) -> Iterator[Problem]:
     for lang in LANGS:
         count = length(site.about[lang])
-        if count and count not in _ABOUT:
-            expected = f"{_ABOUT[0]}–{_ABOUT[-1]}"
+        if count and count not in ABOUT_WORDS:
+            expected = f"{ABOUT_WORDS[0]}–{ABOUT_WORDS[-1]}"
             line = site.at.of("about")
             yield problem(site.at.path, line, "text-length", field="about", lang=lang, found=count, expected=expected)
+
+
+def _official(site: Site) -> Iterator[Problem]:
+    """The mark needs its evidence: a domain that only state bodies are given, or a state page that names the site."""
+    if site.official is None:
+        return
+    host = host_of(site.official) or ""
+    by_domain = site.official == BY_DOMAIN and site.kind == "state" and is_state(site.id)
+    if not by_domain and not is_state(host):
+        yield problem(site.at.path, site.at.of("official"), "official-mark", found=site.official)
+
+
+def _dates(site: Site) -> Iterator[Problem]:
+    if (site.checked is None) != (site.checked_by is None):
+        yield problem(site.at.path, site.at.of("checked" if site.checked else "checked_by"), "checked-pair")
+    for field in ("checked", "archived"):
+        day = getattr(site, field)
+        if day and date.min < day < site.added:
+            yield problem(site.at.path, site.at.of(field), "early-date", field=field, found=day, added=site.added)
+
+
+def _successors(sites: tuple[Site, ...]) -> Iterator[Problem]:
+    """A chain of moves ends at a site of the catalogue."""
+    known = ids(sites, "catalog/sites")
+    following = {site.id: site.moved_to for site in sites}
+    for site in sites:
+        if site.moved_to is None:
+            continue
+        yield from known.one(site.at, "moved_to", site.moved_to)
+        chain = [site.id]
+        while (after := following.get(chain[-1])) and after not in chain:
+            chain.append(after)
+        if after:
+            found, example = " → ".join([*chain, after]), next((s.id for s in sites if s.moved_to is None), "enu.kz")
+            yield problem(site.at.path, site.at.of("moved_to"), "moved-in-circle", found=found, example=example)

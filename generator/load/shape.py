@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 import yaml
 
 from generator.load.messages import problem
-from generator.model import LANGS, At, Problem, Record, Text
+from generator.model import ID, LANGS, At, Problem, Record, Text
 
 T = TypeVar("T")
 
@@ -205,7 +205,8 @@ class Shaper:
         if not value:
             raise self.refuse(node, "empty-text", field=f.key)
         if f.pattern and not re.fullmatch(f.pattern, value):
-            raise self.refuse(node, "bad-id", field=f.key, found=value, example=f"{f.key}: {f.example}")
+            code = "bad-id" if f.pattern == ID else "bad-form"
+            raise self.refuse(node, code, field=f.key, found=value, example=f"{f.key}: {f.example}")
         return value
 
     def _choice(self, node: yaml.Node, allowed: tuple[str, ...], f: _Field) -> str:

@@ -18,3 +18,8 @@ def host_of(url: str) -> str | None:
     labels = name.split(".")
     good = parts.scheme in ("http", "https") and len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
     return name if good else None
+
+
+def is_state(host: str) -> bool:
+    """Whether only a state body can stand at it: below gov.kz, or the portals of state services and of the laws."""
+    return host == "gov.kz" or host.endswith(".gov.kz") or host in ("egov.kz", "adilet.zan.kz", "zan.kz")
