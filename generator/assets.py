@@ -53,7 +53,8 @@ class Assets:
             "sauat.js": script,
             "search.js": engine,
             "guess.js": guess,
-            "learn.js": rjsmin.jsmin(self._join("learn", ".js")),
+            "learn.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("learn", ".js")),
+            "site.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("site", ".js")),
             "test.js": rjsmin.jsmin(self._join("test", ".js")),
             "asked.js": rjsmin.jsmin(self._join("early", ".js")),
         }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 from urllib.parse import quote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from generator.frame import View, out
 from generator.model import LANGS, Lang, Portal
@@ -13,6 +15,8 @@ from generator.text.say import say
 
 # Addresses that one sitemap may hold; the protocol's own limit.
 MOST = 50_000
+# Entries of a feed.
+NEWEST = 50
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 _PATH = re.compile(r"(/[\w~%-][\w.~%-]*)*/?")
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -56,11 +60,53 @@ def files(
     paths = sorted(records | prose)
     langs = tuple(lang for lang in LANGS if lang in langs)
     made = {"sitemap.txt": "".join(f"{out(lang, path)}\n" for path in paths for lang in langs)}
+    made |= {feed_path(lang): _new_sites(portal, lang, address) for lang in langs}
     if address:
         made |= {f"opensearch-{lang}.xml": _opensearch(portal, lang, address, icon) for lang in langs}
         made |= dict(_sitemaps(paths, langs, address))
         made["robots.txt"] = f"Sitemap: {address}sitemap.xml\n"
     return {path: text.encode() for path, text in made.items()}
+
+
+def feed_path(lang: Lang) -> str:
+    """The Atom feed of sites that were added last."""
+    return f"catalog/feed-{lang}.xml"
+
+
+def _new_sites(portal: Portal, lang: Lang, address: str) -> str:
+    """Links are relative to the feed where the portal's address is not known: readers know where they got it from."""
+    beside = address + "catalog/" if address else ""
+    up = address or "../"
+    newest = sorted((site for site in portal.sites if site.is_live), key=lambda site: (site.added, site.id), reverse=True)
+    newest = newest[:NEWEST]
+    title = escape(f"{say(portal.words, lang, 'name')}: {say(portal.words, lang, 'newest')}")
+    updated = _moment(max((site.added for site in newest), default=date.min))
+    lines = [
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">',
+        f"<title>{title}</title><id>{_urn(f'sauat sites {lang}')}</id><updated>{updated}</updated>",
+        f"<author><name>{escape(say(portal.words, lang, 'name'))}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{beside}feed-{lang}.xml"/>',
+        f'<link rel="alternate" type="text/html" href="{up}{out(lang, "catalog/newest.html")}"/>',
+    ]
+    for site in newest:
+        page = up + out(lang, f"catalog/sites/{site.id}.html")
+        lines += [
+            f"<entry><title>{escape(site.name[lang])}</title><id>{_urn(f'sauat site {lang} {site.id}')}</id>",
+            f'<updated>{_moment(site.added)}</updated><link rel="alternate" type="text/html" href="{page}"/>',
+            f'<link rel="related" href="{escape(site.url)}"/>',
+            f"<summary>{escape(site.about[lang])} {escape(site.host)}</summary></entry>",
+        ]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _urn(name: str) -> str:
+    """An id that stays the same from build to build, wherever the portal stands."""
+    return uuid5(NAMESPACE_URL, name).urn
+
+
+def _moment(day: date) -> str:
+    """A day begins at midnight in Kazakhstan, five hours ahead of Greenwich all over the country since 2024."""
+    return f"{day.isoformat()}T00:00:00+05:00"
 
 
 def _opensearch(portal: Portal, lang: Lang, address: str, icon: str) -> str:

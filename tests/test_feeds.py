@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from typer.testing import CliRunner
 
@@ -146,3 +147,25 @@ def test_a_wrong_address_is_refused(given, tmp_path):
     assert given in done.stderr
     assert ADDRESS in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_a_reader_of_feeds_reads_it(lang, address):
+    """feedparser finds nothing wrong, and every link of it leads to a page."""
+    portal = load(ROOT).portal
+    made = feeds.files(portal, (), LANGS, address=address)[feeds.feed_path(lang)]
+    where = (address or "https://other.kz/at/") + feeds.feed_path(lang)
+    feed = feedparser.parse(made, response_headers={"content-location": where, "content-type": "application/atom+xml"})
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert feed.version == "atom10"
+    assert feed.feed.language == lang
+    assert len(feed.entries) == feeds.NEWEST
+    assert len({entry.id for entry in feed.entries}) == feeds.NEWEST
+    sites = {site.id: site for site in portal.sites}
+    for entry in feed.entries:
+        host = entry.link.rpartition("/")[2].removesuffix(".html")
+        assert entry.link == where.rpartition("catalog/")[0] + out(lang, f"catalog/sites/{host}.html")
+        assert entry.title == sites[host].name[lang]
+        assert entry.updated_parsed
+    assert [entry.updated for entry in feed.entries] == sorted((entry.updated for entry in feed.entries), reverse=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.frame import Crumb, View
 from generator.model import Lang, PageMeta, Portal
-from generator.render import catalogue, course
+from generator.render import course, shelf
 from generator.render.engine import Sheet, Speaker
 from generator.render.news import latest
 from generator.render.programme import cards
@@ -51,9 +51,9 @@ def _doors(portal: Portal, lang: Lang, w: Speaker) -> Iterator[dict[str, Any]]:
         }
         for n, level in enumerate(portal.course.levels, start=1)
     ]
-    shelf = catalogue.Shelf(portal)
-    rubrics = sorted(portal.rubrics, key=lambda rubric: -len(shelf.below(rubric)))[:3]
-    rows = [{"name": r.name[lang], "url": view.url(catalogue.rubric_path(r.id)), "count": len(shelf.below(r))} for r in rubrics]
+    stock = shelf.Shelf(portal)
+    rubrics = sorted(portal.rubrics, key=lambda rubric: -len(stock.below(rubric)))[:3]
+    rows = [{"name": r.name[lang], "url": view.url(shelf.rubric_path(r.id)), "count": len(stock.below(r))} for r in rubrics]
     ready = sum(len(module.ready) for module in modules)
     yield {
         "section": "learn",
@@ -108,7 +108,7 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
         if page.lang == lang and page.path.startswith("pages/") and isinstance(page.meta, PageMeta)
     ]
     lessons = [Crumb(m.title, m.path) for m in course.Syllabus(portal, lang).modules()]
-    rubrics = [Crumb(r.name[lang], catalogue.rubric_path(r.id)) for r in portal.rubrics]
+    rubrics = [Crumb(r.name[lang], shelf.rubric_path(r.id)) for r in portal.rubrics]
     return [
         (w("course-title"), "lessons/index.html", [*lessons, Crumb(w("teacher"), OVERVIEW)]),
         (
@@ -133,7 +133,7 @@ def glossary(portal: Portal, lang: Lang, w: Speaker) -> Sheet:
     )
     data = {
         "count": len(terms),
-        "groups": catalogue.by_letter(terms, lambda term: term.term[lang]),
+        "groups": shelf.by_letter(terms, lambda term: term.term[lang]),
         "term_names": {term.id: term.term for term in terms},
     }
     return Sheet(view, "glossary.html", data)

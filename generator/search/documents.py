@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.frame import out
 from generator.model import LANGS, Lang, LessonMeta, Portal, Prose
-from generator.render.catalogue import Desk, rubric_path
+from generator.render.shelf import Desk, rubric_path
 from generator.text.say import SHY, say
 
 # How much more a rubric counts than one site that has the same word.

@@ -36,18 +36,7 @@ sauat.modules.learning = box => {
 
   function list(rows, none) { return rows.length ? [make("ul", {}, ...rows.map(row => make("li", {}, row)))] : [make("p", {}, none)]; }
 
-  function draw(text) {
-    const bitmap = sauat.qr(text), size = bitmap.size;
-    let path = "";
-    for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) if (bitmap.get(x, y)) path += "M" + x + " " + y + "h1v1h-1z";
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    svg.setAttribute("viewBox", [-4, -4, size + 8, size + 8].join(" "));
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", say("picture"));
-    shape.setAttribute("d", path);
-    svg.append(shape);
-    picture.replaceChildren(svg);
-  }
+  const draw = text => picture.replaceChildren(sauat.picture(text, say("picture")));
 
   function show() {
     const { now, list: all } = learners.all(), me = all[now];
