@@ -42,11 +42,11 @@ ARROWS: dict[str, set[str]] = {
     "worker": STAGE | {"frame"},
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},
     "spelling": STAGE | {"load.messages", "checks"},
-    "pipeline": STAGE | {"load", "checks", "render", "mkdocs", "search", "feeds", "opendata", "tree", "worker"},
-    "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "pipeline"},
+    "pipeline": STAGE | {"load", "checks", "cores", "render", "mkdocs", "search", "feeds", "opendata", "tree", "worker"},
+    "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "opendata", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "paper": STAGE | {"browser", "draw", "frame", "render"},
-    "bench": STAGE | {"assets", "browser", "frame", "pipeline", "render", "search", "serve", "tree"},
+    "bench": STAGE | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "render", "search", "serve", "tree"},
     "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "schema", "serve", "spelling"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
