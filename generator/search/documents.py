@@ -16,6 +16,8 @@ from generator.text.say import SHY, say
 
 # How much more a rubric counts than one site that has the same word.
 _WORTH = 1.6
+# A site below another's domain (zakup.nationalbank.kz) counts less than that one: it has the same names.
+_BELOW = 0.8
 # What a result may be; the number is what stands in a manifest.
 KINDS = ("lesson", "site", "programme", "news", "page", "term")
 
@@ -97,6 +99,8 @@ def sites(portal: Portal, lang: Lang) -> Iterator[Document]:
     rubrics = {name: number for number, name in enumerate(desk.rubrics)}
     regions = {name: number for number, name in enumerate(desk.region_names)}
 
+    known = {site.id for site in portal.sites}
+
     def place(site: Site) -> tuple[object, ...]:
         return rubrics[site.rubric], regions[site.region], site.kind, site.languages, site.id
 
@@ -112,6 +116,7 @@ def sites(portal: Portal, lang: Lang) -> Iterator[Document]:
             site.name[other],
             f"{rubric[other]} {region[other]}",
             Shelf(site.rubric, site.region, site.languages, site.also, site.kind) if site.is_live else None,
+            worth=_BELOW if site.id.partition(".")[2] in known else 1,
         )
 
 
