@@ -17,7 +17,7 @@ from generator.text.say import SHY, say
 # How much more a rubric counts than one site that has the same word.
 _WORTH = 1.6
 # A site below another's domain (zakup.nationalbank.kz) counts less than that one: it has the same names.
-_BELOW = 0.8
+_BELOW = 0.6
 # What a result may be; the number is what stands in a manifest.
 KINDS = ("lesson", "site", "programme", "news", "page", "term")
 
