@@ -22,7 +22,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from generator import new as drafts
 from generator import pack as packing
 from generator import paper as papers
-from generator import pipeline, schema, spelling
+from generator import pipeline, quality, schema, spelling
 from generator.bench import build as bench_build
 from generator.bench import hugo as bench_hugo
 from generator.bench import queries as bench_queries
@@ -234,6 +234,25 @@ def paper(
     with _told(_lang(lang)):
         html = papers.sheet(project.overrides, project.read(), _lang(lang), module=module, level=level, seed=seed)
     papers.write(html, out)
+    print(out)
+
+
+@app.command("quality")
+def quality_command(
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("build/quality.html"),
+    today: Annotated[str, typer.Option(help="The day to count from, as 2026-11-27; else today.", show_default=False)] = "",
+    lang: Annotated[Language, typer.Option(help="Language of the page.")] = Language.kk,
+    root: Root = HERE,
+) -> None:
+    """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike."""
+    project = pipeline.Project(root.resolve())
+    try:
+        day = date.fromisoformat(today) if today else date.today()
+    except ValueError:
+        print(f"«{today}» is no day; for example 2026-11-27", file=sys.stderr)
+        raise typer.Exit(1) from None
+    with _told(_lang(lang)):
+        quality.write(project.overrides, project.read(), _lang(lang), day, out)
     print(out)
 
 
