@@ -95,7 +95,7 @@ CHANGES = (
     (
         date(2026, 11, 27),
         Text(
-            "sites.csv ішіне services, access, official, phone, email, address, checked_by, moved_to, archived бағандары қосылды.",
+            "sites.csv: services, access, official, phone, email, address, checked_by, moved_to, archived бағандары қосылды.",
             "В sites.csv добавлены столбцы services, access, official, phone, email, address, checked_by, moved_to, archived.",
         ),
     ),
