@@ -12,6 +12,7 @@ import rcssmin
 import rjsmin
 
 from generator.text.fold import TABLE
+from generator.text.hosts import STATE
 from generator.text.stem import browser_tables
 from generator.text.terms import RULES
 
@@ -55,10 +56,12 @@ class Assets:
             "guess.js": guess,
             "learn.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("learn", ".js")),
             "site.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("site", ".js")),
+            "form.js": rjsmin.jsmin(self._join("form", ".js").replace("STATE_HOSTS", json.dumps(STATE))),
             "test.js": rjsmin.jsmin(self._join("test", ".js")),
             "asked.js": rjsmin.jsmin(self._join("early", ".js")),
         }
-        return {"sauat.css": style, **{name: text.encode() for name, text in scripts.items()}, **pictures}
+        forms = rcssmin.cssmin(self._join("form", ".css")).encode()
+        return {"sauat.css": style, "form.css": forms, **{name: text.encode() for name, text in scripts.items()}, **pictures}
 
     def _join(self, folder: str, suffix: str) -> str:
         """All files of a folder in the order of their names: a number in front says what comes first."""
