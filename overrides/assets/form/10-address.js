@@ -3,10 +3,40 @@ sauat.address = (() => {
   const STATE = STATE_HOSTS;
   const UNSAFE = /[\s\x00-\x1f\x7f"<>\\^`{|}]/;
   const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-  const PUNYCODE = /(^|\.)xn--/;
 
-  /* The browser's own reading of a name: Kazakh letters become punycode, and punycode that stands for nothing is refused. */
+  /* The browser's own reading of a name: Kazakh letters become punycode. */
   const ascii = name => { try { return new URL("https://" + name).hostname; } catch { return ""; } };
+
+  /* RFC 3492: the letters that a label of punycode stands for, "" where it stands for nothing. */
+  function letters(label) {
+    const cut = label.lastIndexOf("-"), out = Array.from(label.slice(0, Math.max(cut, 0)));
+    let code = 128, place = 0, bias = 72;
+    for (let at = cut > 0 ? cut + 1 : 0; at < label.length;) {
+      const before = place;
+      for (let weight = 1, k = 36; ; k += 36) {
+        const digit = at < label.length ? parseInt(label[at], 36) : NaN, value = digit < 10 ? digit + 26 : digit - 10;
+        const least = Math.min(Math.max(k - bias, 1), 26);
+        if (!(value >= 0)) return "";
+        at++;
+        place += value * weight;
+        if (value < least) break;
+        weight *= 36 - least;
+      }
+      const length = out.length + 1;
+      let delta = Math.floor((place - before) / (before ? 2 : 700));
+      delta += Math.floor(delta / length);
+      for (bias = 0; delta > 455; bias += 36) delta = Math.floor(delta / 35);
+      bias += Math.floor(36 * delta / (delta + 38));
+      code += Math.floor(place / length);
+      place %= length;
+      if (code > 0x10ffff) return "";
+      out.splice(place++, 0, String.fromCodePoint(code));
+    }
+    return out.join("");
+  }
+
+  /* A label that is what its letters are written as; browsers do not look. */
+  const isHonest = label => !label.startsWith("xn--") || ascii(letters(label.slice(4)) + ".kz") === label + ".kz";
 
   /* The ASCII domain that an address leads to, without www. and without a dot at the end; "" where it has none. */
   function host(url) {
@@ -17,7 +47,7 @@ sauat.address = (() => {
     return labels.length > 1 && labels.every(label => LABEL.test(label)) ? name : "";
   }
 
-  const isDomain = name => !(PUNYCODE.test(name) && !ascii(name)) && !/(^|\.)\d+$/.test(name) && !name.split(".").includes("localhost");
+  const isDomain = name => name.split(".").every(isHonest) && !/(^|\.)\d+$/.test(name) && !name.split(".").includes("localhost");
 
   /* Why a reader may not be sent to an address: the key of the reason, or "" where nothing is wrong. */
   function fault(url) {
