@@ -25,8 +25,9 @@ from generator.load.syntax import compose
 from generator.model import LANGS, Problem, Site
 from generator.text import say as saying
 from generator.text.hosts import host_of
-from tests.browser.harness import ROOT, Faults
+from tests.browser.harness import ROOT, Faults, Tree, serving
 from tests.browser.test_axe import axe, findings
+from tests.browser.test_offline import POLICY
 from tests.test_draw import portal
 
 SUGGEST, REPORT = "catalog/suggest.html", "catalog/report.html"
@@ -357,6 +358,58 @@ def test_a_mistake_is_told(server, open_page, lang):
     fill(page, {"seen": "2999-01-01"})
     page.locator("form.form p > button:not([type])").click()
     assert page.locator("[data-field=seen] .error").inner_text() == say(lang, "fault-future")
+
+
+def test_a_draft_about_one_site_is_not_anothers(server, open_page):
+    page = open_page(server.url("/", REPORT + "?site=egov.kz"))
+    fill(page, {"what": "moved", "right": "жаңа.қаз"})
+    page.reload()
+    assert page.locator("[name=right]").input_value() == "жаңа.қаз"
+    page.goto(server.url("/", REPORT + "?site=қазақ.қаз"))
+    assert page.locator("[name=site]").input_value() == "қазақ.қаз"
+    assert page.locator("[name=right]").input_value() == ""
+    assert not page.locator("[name=what]:checked").count()
+
+
+def test_a_change_while_the_catalogue_is_asked(server, open_page):
+    """An answer about what is no longer there is no answer."""
+    page = open_page(server.url("/", SUGGEST))
+    page.route("**/assets/search.*", lambda route: None)
+    fill(page, FULL)
+    page.locator("form.form p > button:not([type])").click()
+    assert page.locator("[data-part=said]").inner_text() == say("kk", "form-asking")
+    page.locator("[name='name.kk']").fill("")
+    assert page.locator("[data-part=said]").inner_text() == ""
+    page.unroute("**/assets/search.*")
+    assert page.locator("[data-field='name.kk'] .error").count() == 0
+    page.locator("[name='name.ru']").focus()
+    assert page.locator("[data-field='name.kk'] .error").inner_text() == say("kk", "fault-missing")
+
+
+@pytest.fixture
+def strict(site):
+    class Operator(Tree):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", POLICY)
+            super().end_headers()
+
+    with serving(site, Operator) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", [SUGGEST, REPORT])
+def test_under_a_strict_policy(strict, open_page, path):
+    faults = Faults(strict.url("/", ""))
+    page = open_page(strict.url("/", path), faults=faults)
+    fill(page, FULL if path == SUGGEST else {"site": "egov.kz", "what": "closed"})
+    ready(page)
+    if path == SUGGEST:
+        with page.expect_download() as saved:
+            page.click("[name=download]")
+        assert saved.value.path().read_text(encoding="utf-8") == page.locator(".made").text_content()
+    page.click("[name=copy]")
+    assert page.locator("[data-part=said]").inner_text() == say("kk", "form-copied")
+    assert [fault for fault in faults.said if "blob:" not in fault] == []
 
 
 @pytest.mark.parametrize("asked", ["<b>", "a b", "javascript:alert(1)", "x" * 200, ""])

@@ -76,12 +76,11 @@ sauat.form = (box, { key, judge, ask = async () => [], compose, changed = () => 
     if (parts.name) parts.name.textContent = name;
     parts.mail.href = "mailto:?subject=" + encodeURIComponent(subject) + "&body=" + encodeURIComponent(text.replace(/\n/g, "\r\n"));
     parts.ready.hidden = false;
-    const { download, share } = { download: button("download"), share: button("share") };
+    const download = button("download"), share = button("share");
     if (download) download.onclick = () => save(text, title);
     share.hidden = !navigator.share;
     share.onclick = () => navigator.share({ title: subject, text }).catch(() => {});
-    const head = parts.ready.querySelector("h2");
-    head.focus();
+    parts.ready.querySelector("h2").focus();
   }
 
   function save(text, name) {
@@ -123,6 +122,8 @@ sauat.form = (box, { key, judge, ask = async () => [], compose, changed = () => 
     touched.clear();
     tried = false;
     answers = [];
+    round++;
+    parts.said.textContent = "";
     parts.summary.hidden = parts.ready.hidden = true;
     button("clear").textContent = say(back ? "clear" : "undo");
     keep();
@@ -134,6 +135,7 @@ sauat.form = (box, { key, judge, ask = async () => [], compose, changed = () => 
     const field = event.target.closest("[data-field]");
     parts.ready.hidden = true;
     parts.said.textContent = "";
+    round++;
     if (undo) { undo = null; button("clear").textContent = say("clear"); }
     answers = answers.filter(({ at }) => at !== field.dataset.field);
     keep();

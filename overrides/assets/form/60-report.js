@@ -22,7 +22,8 @@ sauat.modules.report = box => {
 
   const form = sauat.form(box, { key: "sauat-report", judge, compose, changed });
   const asked = new URLSearchParams(location.search).get("site") || "";
-  if (HOST.test(asked)) form.fill(form.fields.get("site"), asked);
+  /* A draft about another site is not this one's. */
+  if (HOST.test(asked) && form.values().site !== asked) for (const [name, field] of form.fields) form.fill(field, name === "site" ? asked : "");
   if (!form.values().seen) form.fill(form.fields.get("seen"), today);
   form.refresh();
 };
