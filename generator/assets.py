@@ -12,11 +12,12 @@ import rcssmin
 import rjsmin
 
 from generator.text.fold import TABLE
+from generator.text.hosts import STATE
 from generator.text.stem import browser_tables
 from generator.text.terms import RULES
 
 # A style sheet for every page, and those that only some pages need.
-_STYLES = {"sauat.css": "css", "catalog.css": "css-catalog", "search.css": "css-search"}
+_STYLES = {"sauat.css": "css", "catalog.css": "css-catalog", "search.css": "css-search", "form.css": "form"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Assets:
             "guess.js": guess,
             "learn.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("learn", ".js")),
             "site.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("site", ".js")),
+            "form.js": rjsmin.jsmin(self._join("form", ".js").replace("STATE_HOSTS", json.dumps(STATE))),
             "test.js": rjsmin.jsmin(self._join("test", ".js")),
             "asked.js": rjsmin.jsmin(self._join("early", ".js")),
         }

@@ -48,6 +48,8 @@ BUDGETS = (
     Budget("rubric", "catalog/rubrics/*.html"),
     Budget("region", "catalog/regions/*.html"),
     Budget("site", "catalog/sites/*.html"),
+    Budget("suggest", "catalog/suggest.html"),
+    Budget("report", "catalog/report.html"),
     Budget("news", "news/**/*.html"),
     Budget("help", "pages/*.html"),
     Budget("programme", "programme/*.html"),
@@ -55,7 +57,7 @@ BUDGETS = (
     Budget("glossary", "glossary.html", total=None),
 )
 # Scripts of tests and of "my learning": a pattern below assets/, and bytes at most.
-ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_000)}
+ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_000), "forms": ("form.*.js", 6_500)}
 # A first query on top of its page, with so many results.
 SEARCH, RESULTS = 30_000, 10
 

@@ -13,7 +13,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.model import ABOUT_WORDS, LANGS, NATIONAL, Portal, Site, Text
 
-ADDRESS = 'https?://[^\\s"<>\\\\^`{|}@:]+'
+# A colon or an @ may stand after the host alone.
+_SAFE = r'\s\x00-\x1f\x7f"<>\\^`{|}'
+ADDRESS = f"[Hh][Tt][Tt][Pp][Ss]?://[^{_SAFE}@:/?#]+([/?#][^{_SAFE}]*)?"
 
 
 def site(portal: Portal) -> dict[str, Any]:

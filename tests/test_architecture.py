@@ -33,7 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "mkdocs": STAGE | {"frame"},
     "new": STAGE,
     "pack": STAGE,
-    "render": STAGE | {"frame", "assets", "opendata"},
+    "render": STAGE | {"frame", "assets", "opendata", "schema"},
     "prose": STAGE | {"frame", "render"},
     "search": STAGE | {"cores", "frame", "render"},
     "schema": STAGE,

@@ -118,7 +118,7 @@ def _rubrics(site: Site, rubrics: Ids, top: dict[str, Rubric]) -> Iterator[Probl
 def _length(site: Site) -> Iterator[Problem]:
     for lang in LANGS:
         count = length(site.about[lang])
-        if count and count not in ABOUT_WORDS:
+        if site.about[lang] and count not in ABOUT_WORDS:
             expected = f"{ABOUT_WORDS[0]}–{ABOUT_WORDS[-1]}"
             line = site.at.of("about")
             yield problem(site.at.path, line, "text-length", field="about", lang=lang, found=count, expected=expected)

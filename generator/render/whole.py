@@ -114,7 +114,12 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
         (
             w("yellow-pages"),
             "catalog/index.html",
-            [*rubrics, Crumb(w("a-z"), "catalog/a-z.html"), Crumb(w("data"), "catalog/data.html")],
+            [
+                *rubrics,
+                Crumb(w("a-z"), "catalog/a-z.html"),
+                Crumb(w("data"), "catalog/data.html"),
+                Crumb(w("suggest-title"), "catalog/suggest.html"),
+            ],
         ),
         (w("programme-title"), "programme/index.html", [Crumb(c["title"], c["path"]) for c in cards(portal, lang)]),
         (w("tab-news"), "news/index.html", [Crumb(item.meta.title, item.html_path) for item in latest(portal, lang)]),

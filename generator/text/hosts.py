@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+# State services and laws outside gov.kz.
+STATE = ("egov.kz", "adilet.zan.kz", "zan.kz")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -22,4 +24,4 @@ def host_of(url: str) -> str | None:
 
 def is_state(host: str) -> bool:
     """Whether only a state body can stand at it: below gov.kz, or the portals of state services and of the laws."""
-    return host == "gov.kz" or host.endswith(".gov.kz") or host in ("egov.kz", "adilet.zan.kz", "zan.kz")
+    return host == "gov.kz" or host.endswith(".gov.kz") or host in STATE

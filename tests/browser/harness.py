@@ -49,6 +49,8 @@ KINDS = {
     "region": "catalog/regions/astana.html",
     "region-national": "catalog/regions/national.html",
     "site": "catalog/sites/post.kz.html",
+    "suggest": "catalog/suggest.html",
+    "report": "catalog/report.html",
     "data": "catalog/data.html",
     "a-z": "catalog/a-z.html",
     "programme": "programme/index.html",

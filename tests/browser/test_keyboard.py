@@ -45,7 +45,7 @@ def test_skip_link_comes_first(server, open_page, kind, lang):
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), "the skip link must lead into main"
 
 
-@pytest.mark.parametrize("kind", ["home", "lesson", "catalogue", "plan", "search-results"])
+@pytest.mark.parametrize("kind", ["home", "lesson", "catalogue", "suggest", "report", "plan", "search-results"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_is_reached_and_seen(server, open_page, kind, lang):
     """Tab meets each link, button and field once, shows where it stands, and comes out at the end."""
