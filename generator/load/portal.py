@@ -31,6 +31,7 @@ from generator.model import (
     Region,
     Rubric,
     Site,
+    Successor,
     Teaching,
     Term,
     Words,
@@ -41,14 +42,7 @@ R = TypeVar("R")
 _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
-    *(
-        "programme/plan",
-        "programme/bodies",
-        "programme/funding",
-        "programme/passport",
-        "programme/claims",
-        "programme/findings",
-    ),
+    *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
@@ -102,6 +96,7 @@ def load(root: Path) -> Loaded:
         passport=many("catalog/programme/passport.yml", Fact),
         claims=many("catalog/programme/claims.yml", Claim),
         findings=many("catalog/programme/findings.yml", Finding),
+        successors=many("catalog/programme/successors.yml", Successor),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),

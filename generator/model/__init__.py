@@ -51,6 +51,7 @@ from generator.model.programme import (
     Measure,
     People,
     Plan,
+    Successor,
     Total,
 )
 from generator.model.prose import (
@@ -129,6 +130,7 @@ __all__ = [
     "SiteLanguage",
     "Source",
     "Stage",
+    "Successor",
     "Teaching",
     "Term",
     "Text",

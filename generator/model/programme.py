@@ -135,3 +135,13 @@ class Finding(Record):
     counted: int
     title: Text
     why: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Successor(Record):
+    """A portal that the plan wanted built, the rubric of its subject, and sites of today about it."""
+
+    row: str = field(metadata={"pattern": r"\d+-\d+(\.\d+)*", "example": '"8-1.6"'})
+    rubric: str = identifier("heritage")
+    sites: tuple[str, ...]
+    note: Text

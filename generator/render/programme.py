@@ -13,15 +13,15 @@ from generator.render.engine import Sheet, Speaker
 from generator.text.say import number
 
 # The order of the section's pages; a new prose page not named here follows by its path.
-_ORDER = ("about", "passport", "plan", "money", "directions", "bodies", "legal-base", "faults", "after-2009")
+_ORDER = ("about", "passport", "plan", "money", "directions", "bodies", "portals", "legal-base", "faults", "after-2009")
 
 
 def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
     """Every page of the section: title, one sentence, path."""
     w = Speaker(portal.words, lang)
     made = [
-        {"path": f"programme/{name}.html", "title": w(title), "text": w(f"{name}-text")}
-        for name, title in (("passport", "passport"), ("plan", "plan"), ("money", "money"), ("bodies", "bodies"))
+        {"path": f"programme/{name}.html", "title": w(name), "text": w(f"{name}-text")}
+        for name in ("passport", "plan", "money", "bodies", "portals")
     ]
     written = [
         {"path": page.html_path, "title": page.meta.title, "text": page.meta.summary}
@@ -83,3 +83,18 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     bodies = view("bodies", w("bodies"), w("bodies-lead"))
     executors = [_Executor(body, [m for m in plan.measures if body.id in m.executors]) for body in portal.bodies]
     yield Sheet(bodies, "bodies.html", {"bodies": executors, "siblings": siblings(portal, lang, bodies.path)})
+    yield _portals(portal, lang, view("portals", w("portals"), w("portals-text")))
+
+
+def _portals(portal: Portal, lang: Lang, view: View) -> Sheet:
+    """Portals that the plan wanted, each beside its rubric and sites of today."""
+    rows = {measure.id: measure for measure in portal.plan.measures}
+    rubrics = {child.id: child for rubric in portal.rubrics for child in rubric.children}
+    sites = {site.id: site for site in portal.sites}
+    data = {
+        "successors": [
+            (each, rows[each.row], rubrics[each.rubric], [sites[id] for id in each.sites]) for each in portal.successors
+        ],
+        "siblings": siblings(portal, lang, view.path),
+    }
+    return Sheet(view, "portals.html", data)

@@ -57,6 +57,7 @@ KINDS = {
     "passport": "programme/passport.html",
     "plan": "programme/plan.html",
     "money": "programme/money.html",
+    "portals": "programme/portals.html",
     "bodies": "programme/bodies.html",
     "prose-programme": "programme/directions.html",
     "news-list": "news/index.html",
