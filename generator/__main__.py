@@ -22,8 +22,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from generator import new as drafts
 from generator import pack as packing
 from generator import paper as papers
-from generator import pipeline, schema, spelling
+from generator import pipeline, quality, schema, spelling
 from generator.bench import build as bench_build
+from generator.bench import hugo as bench_hugo
 from generator.bench import queries as bench_queries
 from generator.bench import retrieval as bench_retrieval
 from generator.bench import scale as bench_scale
@@ -236,6 +237,25 @@ def paper(
     print(out)
 
 
+@app.command("quality")
+def quality_command(
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("build/quality.html"),
+    today: Annotated[str, typer.Option(help="The day to count from, as 2026-11-27; else today.", show_default=False)] = "",
+    lang: Annotated[Language, typer.Option(help="Language of the page.")] = Language.kk,
+    root: Root = HERE,
+) -> None:
+    """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike."""
+    project = pipeline.Project(root.resolve())
+    try:
+        day = date.fromisoformat(today) if today else date.today()
+    except ValueError:
+        print(f"«{today}» is no day; for example 2026-11-27", file=sys.stderr)
+        raise typer.Exit(1) from None
+    with _told(_lang(lang)):
+        quality.write(project.overrides, project.read(), _lang(lang), day, out)
+    print(out)
+
+
 @bench.command("build")
 def bench_build_command(
     times: Annotated[int, typer.Option(help="Runs of each build; the median counts.")] = 3, root: Root = HERE
@@ -265,6 +285,13 @@ def bench_scale_command(
 ) -> None:
     """Made-up sites in both languages through the product's own stages: seconds, memory, files, bytes."""
     for text in bench_scale.run(root.resolve(), sites, pages):
+        print(text, flush=True)
+
+
+@bench.command("hugo")
+def bench_hugo_command(sites: Annotated[int, typer.Option(help="How many made-up sites.")] = 10_000, root: Root = HERE) -> None:
+    """The catalogue's pages beside Hugo's of the same records, where Hugo is installed."""
+    for text in bench_hugo.run(root.resolve(), sites):
         print(text, flush=True)
 
 

@@ -16,6 +16,9 @@ from generator.text.hosts import STATE
 from generator.text.stem import browser_tables
 from generator.text.terms import RULES
 
+# A style sheet for every page, and those that only some pages need.
+_STYLES = {"sauat.css": "css", "catalog.css": "css-catalog", "search.css": "css-search", "form.css": "form"}
+
 
 @dataclass(frozen=True)
 class Assets:
@@ -42,7 +45,7 @@ class Assets:
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        style = rcssmin.cssmin(self._join("css", ".css")).encode()
+        styles = {name: rcssmin.cssmin(self._join(folder, ".css")) for name, folder in _STYLES.items()}
         guess = rjsmin.jsmin(self._join("guess", ".js"))
         engine = self._join("search", ".js").replace("STEM_TABLES", browser_tables()).replace("TERM_RULES", json.dumps(RULES))
         engine = rjsmin.jsmin(engine.replace("GUESS_SCRIPT", json.dumps(hashed("assets/guess.js", guess.encode()))))
@@ -60,8 +63,7 @@ class Assets:
             "test.js": rjsmin.jsmin(self._join("test", ".js")),
             "asked.js": rjsmin.jsmin(self._join("early", ".js")),
         }
-        forms = rcssmin.cssmin(self._join("form", ".css")).encode()
-        return {"sauat.css": style, "form.css": forms, **{name: text.encode() for name, text in scripts.items()}, **pictures}
+        return {name: text.encode() for name, text in (styles | scripts).items()} | pictures
 
     def _join(self, folder: str, suffix: str) -> str:
         """All files of a folder in the order of their names: a number in front says what comes first."""

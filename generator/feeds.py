@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.frame import View, out
+from generator.frame import out
 from generator.model import LANGS, Lang, Portal
 from generator.text.say import say
 
@@ -51,13 +51,13 @@ def address_of(text: str) -> str | None:
 
 
 def files(
-    portal: Portal, views: Iterable[View], langs: tuple[Lang, ...], *, address: str = "", icon: str = ""
+    portal: Portal, records: Iterable[str], langs: tuple[Lang, ...], *, address: str = "", icon: str = ""
 ) -> dict[str, bytes]:
-    """Path in the tree -> content. `views` are the records' pages; the prose pages are added here. With `address`, also
+    """Path in the tree -> content. `records` are the paths of the records' pages, those that may be indexed, inside a
+    language's tree; the prose pages are added here. With `address`, also
     what cannot be told without it; `icon` is the mark's path."""
-    records = {view.path for view in views if view.indexed}
     prose = {page.html_path for page in portal.published}
-    paths = sorted(records | prose)
+    paths = sorted({*records, *prose})
     langs = tuple(lang for lang in LANGS if lang in langs)
     made = {"sitemap.txt": "".join(f"{out(lang, path)}\n" for path in paths for lang in langs)}
     made |= {feed_path(lang): _new_sites(portal, lang, address) for lang in langs}

@@ -90,7 +90,17 @@ _REGION = (
 )
 TABLES: Mapping[str, Sequence[Field]] = {"sites": _SITE, "rubrics": _RUBRIC, "regions": _REGION}
 
-
+# What changed in the form of the data, the newest first.
+CHANGES = (
+    (
+        date(2026, 11, 27),
+        Text(
+            "sites.csv: services, access, official, phone, email, address, checked_by, moved_to, archived бағандары қосылды.",
+            "В sites.csv добавлены столбцы services, access, official, phone, email, address, checked_by, moved_to, archived.",
+        ),
+    ),
+    (date(2026, 11, 26), Text("Ашық деректер шықты.", "Открытые данные опубликованы.")),
+)
 NAMES = (
     "sites.csv",
     "sites.json",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from generator import feeds, opendata, search, tree, worker
 from generator.checks import check
+from generator.cores import each
 from generator.load import load
 from generator.mkdocs import Prosework
 from generator.model import LANGS, Lang, Portal, Problem
 from generator.render import sheets
 from generator.render.engine import Engine
+
+R = TypeVar("R")
+# Sites from which on both languages are rendered at once.
+MANY = 2_000
 
 
 class Stopped(Exception):
@@ -61,9 +67,7 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         engine = Engine(project.overrides, portal, project.address)
         for path, content in engine.assets.files.items():
             growth.write(path, content)
-        made = [sheet for sheet in sheets(portal) if sheet.view.lang in project.langs]
-        for sheet in made:
-            growth.write(sheet.view.out, engine.html(sheet).encode())
+        paths = pages_of_records(engine, project.langs, growth)
         say("mkdocs")
         pages = prosework.pages()
         for path, content in pages.items():
@@ -72,10 +76,36 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         for path, content in search.index(portal, pages, project.langs).items():
             growth.write(path, content)
         say("feeds")
-        views, icon = [sheet.view for sheet in made], engine.assets.path("mark.svg")
+        icon = engine.assets.path("mark.svg")
         for path, content in opendata.files(portal).items():
             growth.write(path, content)
-        for path, content in feeds.files(portal, views, project.langs, address=project.address, icon=icon).items():
+        for path, content in feeds.files(portal, paths, project.langs, address=project.address, icon=icon).items():
             growth.write(path, content)
         growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))
         return tree.count(site)
+
+
+def pages_of_records(engine: Engine, langs: tuple[Lang, ...], growth: tree.Growth) -> list[str]:
+    """Write every page that jinja2 makes; returns the paths, inside a language's tree, of those that may be indexed.
+
+    A core a language once there are pages enough to pay for a second process; before that MkDocs has the other core.
+    """
+
+    def one(lang: Lang) -> tuple[list[str], tree.Growth]:
+        part, paths = growth.part(), []
+        for sheet in sheets(engine.portal, (lang,)):
+            part.write(sheet.view.out, engine.html(sheet).encode())
+            if sheet.view.indexed:
+                paths.append(sheet.view.path)
+        return paths, part
+
+    work = each if len(engine.portal.sites) > MANY else _in_turn
+    found: dict[str, None] = {}
+    for paths, part in work(one, langs):
+        growth.join(part)
+        found |= dict.fromkeys(paths)
+    return list(found)
+
+
+def _in_turn(work: Callable[[Lang], R], langs: Sequence[Lang]) -> list[R]:
+    return [work(lang) for lang in langs]

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from generator import feeds, search
+from generator import feeds, opendata, search
 from generator.frame import out
 from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Portal
@@ -68,6 +68,10 @@ class Workshop:
         return Path(self._folder.name)
 
 
+# Beginnings of paths of what is made from all pages or all records.
+_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-")
+
+
 class _State:
     """One reading of the sources and what has been made of it so far."""
 
@@ -89,7 +93,7 @@ class _State:
             return self.engine.html(self._sheets[path]).encode()
         if path in self._sources:
             return (self._prose(self._sources[path]) / path).read_bytes()
-        return self._derived.get(path) if path.startswith("search/") or path == "sitemap.txt" else None
+        return self._derived.get(path) if path.startswith(_DERIVED) else None
 
     @cached_property
     def _sheets(self) -> dict[str, Sheet]:
@@ -105,6 +109,5 @@ class _State:
         """What needs every page: the search index and the feeds."""
         folder = self._prose("*")
         pages = {path: (folder / path).read_bytes() for path in self._sources}
-        return search.index(self.portal, pages, LANGS) | feeds.files(
-            self.portal, [sheet.view for sheet in self._sheets.values()], LANGS
-        )
+        paths = [sheet.view.path for sheet in self._sheets.values() if sheet.view.indexed]
+        return search.index(self.portal, pages, LANGS) | feeds.files(self.portal, paths, LANGS) | opendata.files(self.portal)

@@ -42,12 +42,14 @@ ARROWS: dict[str, set[str]] = {
     "worker": STAGE | {"frame"},
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},
     "spelling": STAGE | {"load.messages", "checks"},
-    "pipeline": STAGE | {"load", "checks", "render", "mkdocs", "search", "feeds", "opendata", "tree", "worker"},
-    "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "pipeline"},
+    "pipeline": STAGE | {"load", "checks", "cores", "render", "mkdocs", "search", "feeds", "opendata", "tree", "worker"},
+    "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "opendata", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "paper": STAGE | {"browser", "draw", "frame", "render"},
-    "bench": STAGE | {"assets", "browser", "frame", "pipeline", "render", "search", "serve", "tree"},
-    "__main__": STAGE | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "schema", "serve", "spelling"},
+    "quality": STAGE | {"frame", "render"},
+    "bench": STAGE | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "render", "search", "serve", "tree"},
+    "__main__": STAGE
+    | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "quality", "schema", "serve", "spelling"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
@@ -75,6 +77,7 @@ OPENERS = {
     "spelling": "the system's dictionary",
     "pack": "the finished tree",
     "paper": "the paper it writes",
+    "quality": "the page it writes",
     "browser": "where the set-up found a browser",
     "bootstrap": "the locks",
     "bench": "the copy it measures, /proc",

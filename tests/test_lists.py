@@ -107,3 +107,11 @@ def test_newest_first() -> None:
     sheet = sheets(replace(portal, sites=(*portal.sites[:7], fresh, *portal.sites[8:])))["catalog/newest.html"]
     day, sites = sheet.data["days"][0]
     assert (day, [site.id for site in sites]) == (date(2027, 1, 1), [fresh.id])
+
+
+def test_the_catalogue_covers_the_country() -> None:
+    """What the Yellow Pages promise: five hundred sites, every region, a rubric with three sites or none."""
+    desk = Desk(real(), "kk")
+    assert len(desk.shelf.live) >= 500
+    assert all(desk.shelf.by_region.values())
+    assert {rubric: len(sites) for rubric, sites in desk.shelf.by_rubric.items() if 0 < len(sites) < 3} == {}

@@ -152,7 +152,8 @@ def test_runs_tell_where_a_site_stands():
                 assert len(run) == 1
                 continue
             site = known[path.rpartition("/")[2].removesuffix(".html")]
-            rubric, region, languages, also = run[1:]
+            rubric, region, languages, also, owner = run[1:]
+            assert shelves["owners"][owner][0] == site.kind
             assert shelves["rubrics"][rubric][0] == site.rubric
             assert shelves["regions"][region][0] == site.region
             assert [shelves["sites"][n][0] for n in languages] == list(site.languages)

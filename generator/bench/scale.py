@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 import brotli
 
-from generator import search, tree
+from generator import feeds, opendata, search, tree
 from generator.bench.synthetic import scaled
 from generator.model import LANGS, Portal
-from generator.pipeline import Project
-from generator.render import sheets
+from generator.pipeline import Project, pages_of_records
 from generator.render.engine import Engine
 
+_ADDRESS = "https://example.kz/literacy/"
+# Seconds between two looks at the memory.
+_PAUSE = 0.2
 _KINDS = {
     "t": "term shards",
     "r": "tiers",
@@ -31,20 +35,19 @@ _KINDS = {
 
 
 def run(root: Path, count: int, pages: bool) -> Iterator[str]:
-    """Lines of the report. Each stage is a process of its own that begins with the made-up portal at hand; its memory is
-    the most it held, what it began with included."""
+    """Lines of the report. All stages run in one process of their own, as in a build, with the copies that they make; memory
+    is what all of them held at most, a shared page counted by its parts (Linux' PSS)."""
     project = Project(root)
     started = time.perf_counter()
     portal = scaled(project.read(), count)
     yield f"{'stage':14} {'seconds':>8} {'cpu':>7} {'MB':>6} {'files':>8} {'MB out':>7} {'ms a site':>9}"
-    yield _line("records", time.perf_counter() - started, _cpu(), _peak(), 0, 0, count)
+    yield _line("records", Spent(time.perf_counter() - started, _cpu(), 0, 0, 0), count)
     with tempfile.TemporaryDirectory(prefix="sauat-scale-") as name:
-        site = Path(name)
-        stages: dict[str, Callable[[], None]] = {"search": lambda: index(portal, site)}
-        if pages:
-            stages["pages"] = lambda: _pages(project, portal, site)
-        for stage, work in stages.items():
-            yield _line(stage, *_apart(work, site / "search" if stage == "search" else site), count)
+        site, whole = Path(name), []
+        for stage, spent in _apart(lambda tell: _build(project, portal, site, pages, tell)):
+            whole.append(spent)
+            yield _line(stage, spent, count)
+        yield _line("all", Spent(*map(sum, zip(*whole, strict=True)))._replace(peak=max(s.peak for s in whole)), count)
         yield from _weights(site)
 
 
@@ -54,30 +57,79 @@ def index(portal: Portal, site: Path) -> None:
         tree.write(site, path, script)
 
 
-def _pages(project: Project, portal: Portal, site: Path) -> None:
-    engine = Engine(project.overrides, portal)
-    for sheet in sheets(portal):
-        if sheet.view.section == "catalog":
-            tree.write(site, sheet.view.out, engine.html(sheet).encode())
+class Spent(NamedTuple):
+    """What a stage took: seconds by the clock and of the cores, files and bytes written, MB held at most."""
+
+    seconds: float
+    cpu: float
+    files: int
+    size: float
+    peak: float
 
 
-def _apart(work: Callable[[], None], folder: Path) -> tuple[float, float, float, int, float]:
-    """(seconds, CPU seconds, MB at most, files, MB written) of work done in a forked process."""
+def _build(project: Project, portal: Portal, site: Path, pages: bool, tell: Callable[[str, int, float], None]) -> None:
+    """The stages of a build that grow with the catalogue; `tell` hears of each its name, files and bytes."""
+    growth = tree.Growth(site)
+    written = (0, 0)
+
+    def done(stage: str) -> None:
+        nonlocal written
+        now = len(growth.sizes), sum(growth.sizes.values())
+        tell(stage, now[0] - written[0], (now[1] - written[1]) / 1e6)
+        written = now
+
+    paths = pages_of_records(Engine(project.overrides, portal), LANGS, growth) if pages else []
+    done("pages")
+    for path, script in search.index(portal, {}, LANGS).items():
+        growth.write(path, script)
+    done("search")
+    for path, content in opendata.files(portal).items():
+        growth.write(path, content)
+    for path, content in feeds.files(portal, paths, LANGS, address=_ADDRESS).items():
+        growth.write(path, content)
+    done("data, feeds")
+
+
+def _apart(work: Callable[[Callable[[str, int, float], None]], None]) -> Iterator[tuple[str, Spent]]:
+    """(stage, what it took) of work done in a forked process, as it tells of them."""
     context = get_context("fork")
     ours, theirs = context.Pipe()
 
     def child() -> None:
-        work()
-        theirs.send((_cpu(), _peak()))
+        last = [time.perf_counter(), _cpu()]
 
-    started = time.perf_counter()
+        def tell(stage: str, files: int, size: float) -> None:
+            seconds, cpu = time.perf_counter(), _cpu()
+            theirs.send((stage, seconds - last[0], cpu - last[1], files, size))
+            last[:] = seconds, cpu
+
+        gc.freeze()
+        work(tell)
+        theirs.send(None)
+
     process = context.Process(target=child)
     process.start()
-    cpu, peak = ours.recv()
+    peak = 0.0
+    while True:
+        peak = max(peak, _held(process.pid or 0))
+        if ours.poll(_PAUSE):
+            if (told := ours.recv()) is None:
+                break
+            stage, seconds, cpu, files, size = told
+            yield stage, Spent(seconds, cpu, files, size, peak)
+            peak = 0.0
     process.join()
-    seconds = time.perf_counter() - started
-    sizes = [entry.stat().st_size for entry in folder.rglob("*") if entry.is_file()]
-    return seconds, cpu, peak, len(sizes), sum(sizes) / 1e6
+
+
+def _held(pid: int) -> float:
+    """MB of a process and of its copies; zero for one that is just gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return 0
+    own = next((int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:")), 0)
+    return own + sum(_held(int(child)) for child in children)
 
 
 def _cpu() -> float:
@@ -85,12 +137,8 @@ def _cpu() -> float:
     return mine.ru_utime + mine.ru_stime + children.ru_utime + children.ru_stime
 
 
-def _peak() -> float:
-    """MB: the most of this process and of the largest of its copies; pages that they share count twice."""
-    return sum(resource.getrusage(who).ru_maxrss / 1000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-
-
-def _line(stage: str, seconds: float, cpu: float, peak: float, files: int, size: float, count: int) -> str:
+def _line(stage: str, spent: Spent, count: int) -> str:
+    seconds, cpu, files, size, peak = spent
     return f"{stage:14} {seconds:8.2f} {cpu:7.2f} {peak:6.0f} {files:8} {size:7.1f} {seconds / count * 1000:9.3f}"
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
-from generator.model import LANGS, NATIONAL, At, Lang, Portal, Site, Text
+from generator.model import LANGS, NATIONAL, SITE_KINDS, At, Lang, Portal, Site, SiteKind, Text
 
 _TAIL = 60_000
 _SOUNDS: dict[Lang, tuple[str, str, tuple[str, ...]]] = {
@@ -72,19 +72,25 @@ def sites(portal: Portal, count: int, seed: int = 995) -> Iterator[Site]:
     for number in range(count):
         name, about = chance.randint(2, 6), chance.randint(10, 40)
         host = f"s{number:06}.test"
+        rubric = chance.choices(rubrics, cum_weights=spread[0])[0]
         yield Site(
             id=host,
             url=f"https://{host}/",
             name=Text(*(words[lang].draw(name).capitalize() for lang in LANGS)),
             about=Text(*(words[lang].draw(about).capitalize() + "." for lang in LANGS)),
-            kind=chance.choice(("state", "education", "business", "culture")),
-            rubric=chance.choices(rubrics, cum_weights=spread[0])[0],
+            kind=_kind(chance, rubrics.index(rubric)),
+            rubric=rubric,
             region=chance.choices(regions, cum_weights=spread[1])[0],
             languages=chance.choice(((), ("kk",), ("ru",), ("kk", "ru"), ("kk", "ru", "en"))),
             evidence=evidence,
             added=date(2026, 1, 1),
             at=at,
         )
+
+
+def _kind(chance: random.Random, rubric: int) -> SiteKind:
+    """Nine sites of ten are of their rubric's own kind."""
+    return SITE_KINDS[rubric % len(SITE_KINDS)] if chance.random() < 0.9 else chance.choice(SITE_KINDS)
 
 
 def scaled(portal: Portal, count: int) -> Portal:

@@ -31,6 +31,7 @@ def _data(desk: Desk) -> Sheet:
         "files": opendata.NAMES,
         "tables": opendata.TABLES.items(),
         "version": opendata.newest(portal),
+        "changes": opendata.CHANGES,
     }
     return Sheet(view, "data.html", data)
 

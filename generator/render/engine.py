@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.assets import Assets
 from generator.frame import TABS, View
-from generator.model import LANGS, Lang, Portal, Words
+from generator.model import LANGS, Lang, Portal, Site, Text, Words
 from generator.text import say
 
 
@@ -54,17 +54,23 @@ class Engine:
 
     def __init__(self, overrides: Path, portal: Portal, address: str = "") -> None:
         self.portal, self.address, self.assets = portal, address, Assets(overrides / "assets")
-        self.env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(overrides),
+        self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
+        self._envs = {lang: self._environment(overrides, lang) for lang in LANGS}
+        self._rows: dict[tuple[Lang, str], str] = {}
+        self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+    def _environment(self, overrides: Path, lang: Lang) -> jinja2.Environment:
+        env = jinja2.Environment(
+            loader=_Spoken(overrides, self._speakers[lang]),
             autoescape=True,
+            auto_reload=False,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.furnish(self.env)
-        self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
-        self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
-        self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+        self.furnish(env)
+        return env
 
     def furnish(self, env: jinja2.Environment) -> None:
         """Give an environment, ours or MkDocs', what the templates ask for."""
@@ -76,7 +82,7 @@ class Engine:
             "long_date": jinja2.pass_context(lambda context, day: say.long_date(context["view"].lang, day)),
         }
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-        env.globals |= {"drawing": self.drawing, "address": self.address}
+        env.globals |= {"drawing": self.drawing, "address": self.address, "site_row": self.site_row}
 
     def context(self, view: View) -> dict[str, Any]:
         """What every template may use for one page."""
@@ -91,18 +97,33 @@ class Engine:
         key = (view.lang, view.root, view.section, view.kind if view.kind in ("home", "search", "lost") else "", view.tab)
         if key not in self._chrome:
             context = self._common(view) | {"twin": _TWIN, "tabs": TABS}
-            parts = (self.env.get_template(f"partials/{name}.html").render(context) for name in ("header", "footer"))
+            parts = (
+                self._envs[view.lang].get_template(f"partials/{name}.html").render(context) for name in ("header", "footer")
+            )
             header, footer = parts
             self._chrome[key] = header, footer
         return self._chrome[key]
 
     def html(self, sheet: Sheet) -> str:
-        page = self.env.get_template(f"pages/{sheet.template}").render(self.context(sheet.view) | dict(sheet.data))
+        page = (
+            self._envs[sheet.view.lang]
+            .get_template(f"pages/{sheet.template}")
+            .render(self.context(sheet.view) | dict(sheet.data))
+        )
         return squeeze(page)
+
+    def site_row(self, view: View, site: Site, region_names: Mapping[str, Text]) -> Markup:
+        """A site as it stands in a list. Lists are many and rows the same, but for the way up to the root: made once."""
+        key = view.lang, site.id
+        if key not in self._rows:
+            template = self._envs[view.lang].get_template("partials/site-row.html")
+            context = {"view": view, "w": self._speakers[view.lang], "site": site, "region_names": region_names, "up": _UP}
+            self._rows[key] = template.render(context)
+        return Markup(self._rows[key].replace(_UP, view.root))
 
     def icon(self, name: str) -> str:
         """A line icon's SVG, from the templates' own table."""
-        module: Any = self.env.get_template("partials/icons.html").module
+        module: Any = self._envs[LANGS[0]].get_template("partials/icons.html").module
         return str(module.icon(name))
 
     def drawing(self, name: str, lang: Lang) -> Markup:
@@ -111,6 +132,25 @@ class Engine:
         return Markup(template.render(t=lambda kk, ru: kk if lang == "kk" else ru).strip())
 
 
+class _Spoken(jinja2.FileSystemLoader):
+    """Templates with the plain words of one language already in them: a call a word is half the time of a page."""
+
+    def __init__(self, folder: Path, words: Speaker) -> None:
+        super().__init__(folder)
+        self._words = words
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
+        source, *rest = super().get_source(environment, template)
+        return (_PLAIN.sub(self._said, source), *rest)  # type: ignore[return-value]
+
+    def _said(self, found: re.Match[str]) -> str:
+        said = str(escape(self._words(found[1])))
+        return found[0] if "{" in said else said
+
+
+_PLAIN = re.compile(r"""\{\{ w\(["']([a-z0-9-]+)["']\) \}\}""")
+# Stands in a cached row for the way up to the root.
+_UP = "\N{SYMBOL FOR DATA LINK ESCAPE}"
 # Stands in a cached header for the link that is another on each page.
 _TWIN = "\N{SYMBOL FOR SUBSTITUTE}"
 _PRE = re.compile(r"(<pre.*?</pre>)", re.DOTALL)

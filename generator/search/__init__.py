@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.cores import each
-from generator.model import NATIONAL, SITE_LANGUAGES, Lang, Portal
+from generator.model import NATIONAL, SITE_KINDS, SITE_LANGUAGES, Lang, Portal
 from generator.search.documents import KINDS, Document, documents
 from generator.search.fields import synonyms
 from generator.search.shards import cut
@@ -19,6 +19,7 @@ _WORDS = (
     "found-kinds",
     "found-shown",
     "found-exact",
+    "found-filtered",
     "found-list",
     "found-none",
     "found-more",
@@ -46,7 +47,8 @@ def facets(portal: Portal, lang: Lang) -> dict[str, list[tuple[object, ...]]]:
         rubrics += ((child.id, child.name[lang], parent) for child in rubric.children)
     regions = [(NATIONAL, say(portal.words, lang, "national")), *((region.id, region.name[lang]) for region in portal.regions)]
     languages = [(code, say(portal.words, lang, f"lang-{code}")) for code in SITE_LANGUAGES]
-    return {"rubrics": rubrics, "regions": list(regions), "sites": list(languages)}
+    owners = [(kind, say(portal.words, lang, f"kind-{kind}")) for kind in SITE_KINDS]
+    return {"rubrics": rubrics, "regions": list(regions), "sites": list(languages), "owners": list(owners)}
 
 
 def _forms(portal: Portal, lang: Lang, key: str) -> str | dict[str, str]:

@@ -10,12 +10,14 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from generator.frame import out
-from generator.model import LANGS, Lang, LessonMeta, Portal, Prose
+from generator.model import LANGS, Lang, LessonMeta, Portal, Prose, Site
 from generator.render.shelf import Desk, rubric_path
 from generator.text.say import SHY, say
 
 # How much more a rubric counts than one site that has the same word.
 _WORTH = 1.6
+# A site below another's domain (zakup.nationalbank.kz) counts less than that one: it has the same names.
+_BELOW = 0.6
 # What a result may be; the number is what stands in a manifest.
 KINDS = ("lesson", "site", "programme", "news", "page", "term")
 
@@ -27,6 +29,7 @@ class Shelf(NamedTuple):
     region: str
     languages: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,18 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
 
 
 def sites(portal: Portal, lang: Lang) -> Iterator[Document]:
-    """The catalogue's sites by rubric, region and languages, so that a few runs of numbers tell where each stands."""
+    """The catalogue's sites by rubric, region, kind and languages, so that a few runs of numbers tell where each stands."""
     other = LANGS[1 - LANGS.index(lang)]
     desk = Desk(portal, lang)
     rubrics = {name: number for number, name in enumerate(desk.rubrics)}
     regions = {name: number for number, name in enumerate(desk.region_names)}
-    for site in sorted(portal.sites, key=lambda site: (rubrics[site.rubric], regions[site.region], site.languages, site.id)):
+
+    known = {site.id for site in portal.sites}
+
+    def place(site: Site) -> tuple[object, ...]:
+        return rubrics[site.rubric], regions[site.region], site.kind, site.languages, site.id
+
+    for site in sorted(portal.sites, key=place):
         rubric, region = desk.rubrics[site.rubric].name, desk.region_names[site.region]
         yield Document(
             f"catalog/sites/{site.id}.html",
@@ -106,7 +115,8 @@ def sites(portal: Portal, lang: Lang) -> Iterator[Document]:
             site.host,
             site.name[other],
             f"{rubric[other]} {region[other]}",
-            Shelf(site.rubric, site.region, site.languages, site.also),
+            Shelf(site.rubric, site.region, site.languages, site.also, site.kind) if site.is_live else None,
+            worth=_BELOW if site.id.partition(".")[2] in known else 1,
         )
 
 

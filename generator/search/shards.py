@@ -5,7 +5,7 @@
     search/kk-1a2b3c4d/r0.js …     what a frequent term's shard has no room for: its documents of less weight, in tiers
     search/kk-1a2b3c4d/n0.js …     the terms alone, each with its frequency: for words begun and words mistyped
     search/kk-1a2b3c4d/c0.js …     what a result shows, a few documents a file
-    search/kk-1a2b3c4d/f.js        names of rubrics, regions and languages
+    search/kk-1a2b3c4d/f.js        names of rubrics, regions, languages and kinds of owners
     search/kk-1a2b3c4d/g0.js …     the runs of sites that stand in the same of them
     search/kk-1a2b3c4d/s.js        what words of the other language are called here
 
@@ -197,8 +197,8 @@ def _kinds(documents: Sequence[Document]) -> list[tuple[int, int]]:
 
 
 def _runs(documents: Sequence[Document], facets: Mapping[str, Sequence[Sequence[object]]]) -> Iterator[list[object]]:
-    """[first document, rubric, region, languages, other rubrics] of each run of sites that stand alike; numbers are places
-    in the lists of `facets`. A run of what is no site has its first document alone."""
+    """[first document, rubric, region, languages, other rubrics, owner] of each run of sites that stand alike, as places in
+    the lists of `facets`. A run of what is no site has its first document alone."""
     numbers = {kind: {row[0]: n for n, row in enumerate(rows)} for kind, rows in facets.items()}
 
     def numbered(shelf: Shelf | None) -> tuple[object, ...]:
@@ -206,7 +206,13 @@ def _runs(documents: Sequence[Document], facets: Mapping[str, Sequence[Sequence[
             return ()
         rubrics = numbers["rubrics"]
         languages = [numbers["sites"][lang] for lang in shelf.languages]
-        return rubrics[shelf.rubric], numbers["regions"][shelf.region], languages, [rubrics[one] for one in shelf.also]
+        return (
+            rubrics[shelf.rubric],
+            numbers["regions"][shelf.region],
+            languages,
+            [rubrics[one] for one in shelf.also],
+            numbers["owners"][shelf.owner],
+        )
 
     for found, first in _changes(numbered(document.shelf) for document in documents):
         yield [first, *found]

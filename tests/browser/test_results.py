@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from generator.frame import out
+from generator.load import load
 from generator.model import LANGS
-from tests.browser.harness import Faults
+from tests.browser.harness import ROOT, Faults
 from tests.browser.test_combobox import SHIFTS
 
 ROWS = "[data-module=results] > .rows > li"
@@ -185,3 +186,23 @@ def test_without_scripts_the_page_leads_on(server, open_page):
     links = [link.get_attribute("href") for link in page.locator(".browse a").all()]
     assert {"catalog/index.html", "catalog/a-z.html", "lessons/index.html", "site-map.html"} <= set(links)
     assert page.locator(".narrow, .tips").locator("visible=true").count() == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_filters_without_words_list_the_catalogue(results, lang):
+    """The link of a list page: every site that stands so, counted as the records have it; filters combine."""
+    sites = load(ROOT).portal.sites
+    page = results(lang, "rubric=universities&owner=education", "/literacy/", width=360)
+    wanted = [s for s in sites if "universities" in (s.rubric, *s.also) and s.kind == "education"]
+    assert str(len(wanted)) in page.locator(SAID).inner_text()
+    assert page.locator(ROWS).count() == 10
+    assert page.locator("select[name=owner]").input_value() == "education"
+    in_almaty = [s for s in wanted if s.region == "almaty"]
+    assert page.locator("select[name=region] option[value=almaty]").inner_text().endswith(f"({len(in_almaty)})")
+    settled(page, lambda: page.locator("select[name=region]").select_option("almaty"))
+    assert query(page) == {"rubric": "universities", "owner": "education", "region": "almaty"}
+    assert str(len(in_almaty)) in page.locator(SAID).inner_text()
+    page.locator("[data-module=results] > button:visible").click()
+    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === {min(20, len(in_almaty))}")
+    links = page.locator(f"{ROWS} a").evaluate_all("links => links.map(link => link.href)")
+    assert {link.rpartition("/")[2].removesuffix(".html") for link in links} <= {s.id for s in in_almaty}

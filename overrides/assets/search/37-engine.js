@@ -5,7 +5,7 @@ sauat.engine = (() => {
   /* Letters from which a word that is being typed may be whole: «ли», «сто» begin many others. */
   const WORD = 4;
 
-  /* How documents can be narrowed: for each way the values of one document. Sites alone stand in rubrics, regions, languages. */
+  /* How documents can be narrowed: for each way the values of one document. Sites alone stand in rubrics, regions, languages and have owners. */
   function ways(index, facets) {
     const stand = facets && (number => sauat.index.run(facets.runs, number, 0));
     const ids = (list, places) => places.map(place => facets[list][place][0]);
@@ -14,7 +14,8 @@ sauat.engine = (() => {
     return Object.assign({ kinds: number => [index.kind(number)] }, facets && {
       rubrics: site(run => [...new Set(ids("rubrics", [run[1], ...run[4]].flatMap(above)))]),
       regions: site(run => ids("regions", [run[2]])),
-      sites: site(run => ids("sites", run[3]))
+      sites: site(run => ids("sites", run[3])),
+      owners: site(run => ids("owners", [run[5]]))
     });
   }
 
@@ -24,7 +25,8 @@ sauat.engine = (() => {
     const failing = number => narrowed.filter(way => !values[way](number).some(value => chosen[way].includes(value)));
     return {
       passes: number => !failing(number).length,
-      count(numbers) {
+      /* `alike(number)`: how many documents one stands for. */
+      count(numbers, alike = () => 1) {
         const counts = {};
         for (const way in values) counts[way] = {};
         for (const number of numbers) {
@@ -32,7 +34,7 @@ sauat.engine = (() => {
           if (failed.length > 1) continue;
           for (const way in values) {
             if (failed.length && failed[0] !== way) continue;
-            for (const value of values[way](number)) counts[way][value] = (counts[way][value] || 0) + 1;
+            for (const value of values[way](number)) counts[way][value] = (counts[way][value] || 0) + alike(number);
           }
         }
         return counts;
@@ -55,14 +57,32 @@ sauat.engine = (() => {
     return ranked.filter(([number]) => !seen.has(index.page(number)) && seen.add(index.page(number)));
   }
 
-  async function search(text, { lang = sauat.lang, kinds, rubric, region, site, limit = 10, typing = false, exact = false } = {}) {
+  /* Without words: the sites that pass, in the catalogue's order. A run of them stands or falls together. */
+  async function listed(index, facets, { passes, count }, limit) {
+    const { runs } = facets, length = {}, firsts = [];
+    runs.forEach((run, n) => {
+      if (run.length > 1) { firsts.push(run[0]); length[run[0]] = (n + 1 < runs.length ? runs[n + 1][0] : index.manifest.count) - run[0]; }
+    });
+    const found = firsts.filter(passes), numbers = [];
+    for (const first of found) for (let n = first; n < first + length[first] && numbers.length < limit; n++) numbers.push(n);
+    const results = (await Promise.all(numbers.map(async number => {
+      const card = await index.card(number);
+      return card && { ...card, kind: index.kind(number), score: 0, marks: [] };
+    }))).filter(Boolean);
+    const total = found.reduce((sum, first) => sum + length[first], 0);
+    return Object.assign(results, { total, more: false, counts: count(firsts, first => length[first]), guessed: [], partial: index.lost > 0 });
+  }
+
+  async function search(text, { lang = sauat.lang, kinds, rubric, region, site, owner, limit = 10, typing = false, exact = false } = {}) {
     const index = await sauat.index.open(lang);
     const { clauses, pieces, text: read } = await sauat.query(index, lang, text, typing, exact);
-    const narrowing = rubric || region || site;
+    const narrowing = rubric || region || site || owner;
     const facets = narrowing || sauat.index.has(lang, "f") ? await index.facets() : null;
     if (narrowing && !facets) throw new Error("the names of the filters did not load");
-    const { passes, count } = narrow(ways(index, facets),
-      { kinds, rubrics: rubric && [rubric], regions: region && [region], sites: site && [site] });
+    const narrowed = narrow(ways(index, facets),
+      { kinds, rubrics: rubric && [rubric], regions: region && [region], sites: site && [site], owners: owner && [owner] });
+    if (narrowing && !text.trim()) return listed(index, facets, narrowed, limit);
+    const { passes, count } = narrowed;
     const [all, complete] = await sauat.rank.sure(index, clauses, limit, passes, ROUNDS);
     const together = sauat.rank.together(all, pieces);
     const ranked = ofPages(index, typing && pieces.length ? fullFirst(together, pieces[pieces.length - 1]) : together);

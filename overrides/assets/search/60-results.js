@@ -1,8 +1,8 @@
-/* search.html?q=…&kind=…&rubric=…&region=…&site=…&exact=1: results of the page's language, then of the other. The address says all:
+/* search.html?q=…&kind=…&rubric=…&region=…&site=…&owner=…&exact=1: results of the page's language, then of the other. The address says all:
    a link brings the same page, and Back the one before. */
 sauat.results = box => {
   const PAGE = 10, OTHER = 3, PAUSE = 150;
-  const WAYS = { rubric: "rubrics", region: "regions", site: "sites" };
+  const WAYS = { rubric: "rubrics", region: "regions", site: "sites", owner: "owners" };
   const { lang } = sauat, other = lang === "kk" ? "ru" : "kk";
   const input = document.querySelector("input[name=q]");
   const said = box.querySelector("[role=status]"), tips = box.querySelector(".tips"), narrow = box.querySelector(".narrow");
@@ -14,7 +14,7 @@ sauat.results = box => {
   let state = {}, asking = 0, pause;
   const address = wanted => "?" + new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
   function read() {
-    state = Object.fromEntries(["q", "kind", "rubric", "region", "site", "exact"].map(name => [name, new URLSearchParams(location.search).get(name) || ""]));
+    state = Object.fromEntries(["q", "kind", "rubric", "region", "site", "owner", "exact"].map(name => [name, new URLSearchParams(location.search).get(name) || ""]));
     input.value = state.q;
   }
   function turn(wanted, typing) {
@@ -33,7 +33,7 @@ sauat.results = box => {
   /* One language's results, some at first and then ten at a time. */
   async function list(side, text, typing, heading, some) {
     const { load, search } = sauat;
-    const options = { lang: side, typing, exact: Boolean(state.exact), kinds: state.kind && [state.kind], rubric: state.rubric, region: state.region, site: state.site };
+    const options = { lang: side, typing, exact: Boolean(state.exact), kinds: state.kind && [state.kind], rubric: state.rubric, region: state.region, site: state.site, owner: state.owner };
     const manifest = await load(side, "search/" + side + ".js");
     const rows = make("ul", { className: "rows" });
     const more = make("button", { type: "button" }, show.say(manifest, side, "found-more"));
@@ -116,14 +116,15 @@ sauat.results = box => {
 
   async function ask(typing) {
     const text = state.q.trim(), now = ++asking;
-    document.documentElement.classList.toggle("asked", text !== "");
-    if (!text) { box.replaceChildren(said, tips, narrow); said.textContent = ""; tips.hidden = narrow.hidden = true; return; }
+    const listing = !text && narrowed();
+    document.documentElement.classList.toggle("asked", text !== "" || listing);
+    if (!text && !listing) { box.replaceChildren(said, tips, narrow); said.textContent = ""; tips.hidden = narrow.hidden = true; return; }
     const here = await list(lang, text, typing, "h2", PAGE);
     if (now !== asking) return;
     const { results, manifest, parts } = here;
-    const message = show.say(manifest, lang, results.total ? "found" : "found-none", { text, n: show.number(results.total, results.more) });
+    const message = show.say(manifest, lang, listing ? "found-filtered" : results.total ? "found" : "found-none", { text, n: show.number(results.total, results.more) });
     const top = [...understood(manifest, text, results), ...(results.partial ? [missing()] : [])];
-    if (Object.keys(results.counts.kinds).length > 1 || state.kind) top.push(kinds(manifest, results));
+    if (!listing && (Object.keys(results.counts.kinds).length > 1 || state.kind)) top.push(kinds(manifest, results));
     tips.hidden = Boolean(results.total) || narrowed();
     narrow.hidden = !results.counts.kinds.site && !narrowed();
     if (narrowed()) narrow.open = true;
@@ -135,6 +136,7 @@ sauat.results = box => {
     if (box.contains(focus)) focus.focus();
     said.textContent = message;
     /* The other language comes below, after what was asked for is on the screen; a tree of one language has no other. */
+    if (listing) return;
     const there = await list(other, text, typing, "h3", OTHER).catch(error => console.error("sauat: results", error));
     if (now !== asking) return;
     raise(!results.length && !(there && there.results.length));
@@ -154,7 +156,7 @@ sauat.results = box => {
   });
   input.form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(pause); turn({ ...state, q: input.value, exact: "" }); });
   for (const select of selects) select.addEventListener("change", () => turn({ ...state, [select.name]: select.value }));
-  narrow.querySelector("button").addEventListener("click", () => { narrow.querySelector("summary").focus(); turn({ ...state, rubric: "", region: "", site: "" }); });
+  narrow.querySelector("button").addEventListener("click", () => { narrow.querySelector("summary").focus(); turn({ ...state, rubric: "", region: "", site: "", owner: "" }); });
   narrow.addEventListener("toggle", async () => {
     if (!narrow.open || !sauat.facets) return;
     await sauat.facets(lang);
