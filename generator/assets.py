@@ -17,7 +17,13 @@ from generator.text.stem import browser_tables
 from generator.text.terms import RULES
 
 # A style sheet for every page, and those that only some pages need.
-_STYLES = {"sauat.css": "css", "catalog.css": "css-catalog", "search.css": "css-search", "form.css": "form"}
+_STYLES = {
+    "sauat.css": "css",
+    "catalog.css": "css-catalog",
+    "programme.css": "css-programme",
+    "search.css": "css-search",
+    "form.css": "form",
+}
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from html import escape
 from typing import Any
 
 from generator import schema
-from generator.model import LANGS, NATIONAL, Contacts, Lang, Portal, Site, Text
+from generator.model import LANGS, NATIONAL, YEARS, Contacts, Lang, Portal, Site, Text
 from generator.text.say import say
 
 ROOT = "catalog/data/v1/"
+PLAN = "programme/data/v1/plan.csv"
 LICENCE = "CC-BY-4.0"
 Row = dict[str, str]
 
@@ -123,7 +124,21 @@ def files(portal: Portal) -> dict[str, bytes]:
     made["datapackage.json"] = json.dumps(_package(portal, rows), ensure_ascii=False, indent=1) + "\n"
     made["site.schema.json"] = json.dumps(schema.site(portal), ensure_ascii=False, indent=1) + "\n"
     made |= {f"sites-{lang}.opml": _outline(portal, lang) for lang in LANGS}
-    return {ROOT + name: text.encode() for name, text in made.items()}
+    return {ROOT + name: text.encode() for name, text in made.items()} | {PLAN: _plan(portal).encode()}
+
+
+def _plan(portal: Portal) -> str:
+    """The rows of the action plan of 2007-2009, as printed; sums in thousand tenge."""
+    text = io.StringIO(newline="")
+    names = ["id", "direction", "title_kk", "title_ru", "form_kk", "form_ru", "executors", "due_kk", "due_ru", "source"]
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow([*names, *(f"cost_{year}" for year in YEARS)])
+    for direction in portal.plan.directions:
+        for row in direction.measures:
+            words = (row.title.kk, row.title.ru, row.form.kk, row.form.ru, " ".join(row.executors), row.due.kk, row.due.ru)
+            costs = ("" if row.costs[year] is None else row.costs[year] for year in YEARS)
+            table.writerow([row.id, direction.number, *words, row.source or "", *costs])
+    return text.getvalue()
 
 
 def newest(portal: Portal) -> date:

@@ -69,7 +69,7 @@ class Workshop:
 
 
 # Beginnings of paths of what is made from all pages or all records.
-_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-")
+_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-", "programme/data/")
 
 
 class _State:

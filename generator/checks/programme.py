@@ -1,9 +1,10 @@
-"""The programme: rows, bodies and sources name each other by id; figures are never judged here."""
+"""The programme: rows, bodies and sources name each other by id; figures that do not agree have their explanation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import audit
 from generator.checks.ids import ids, unique
 from generator.load.messages import problem
 from generator.model import YEARS, Measure, Portal, Problem
@@ -13,7 +14,7 @@ _TOTALS = ("total", "republican", "local")
 
 def check(portal: Portal) -> Iterator[Problem]:
     measures = portal.plan.measures
-    for records in (portal.bodies, portal.funds, portal.passport, portal.plan.totals, measures):
+    for records in (portal.bodies, portal.funds, portal.passport, portal.plan.totals, measures, portal.claims, portal.findings):
         yield from unique(records)
     rows = ids(measures, "catalog/programme/plan.yml")
     bodies = ids(portal.bodies, "catalog/programme/bodies.yml")
@@ -23,11 +24,32 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from funds.one(measure.at, "source", measure.source)
         yield from rows.one(measure.at, "parent", measure.parent)
         yield from _people(measure)
+    for claim in portal.claims:
+        yield from rows.many(claim.at, "people", claim.people)
     yield from _directions(portal)
+    yield from _audit(portal)
     for total in portal.plan.totals:
         if total.id and total.id not in _TOTALS:
             expected = ", ".join(_TOTALS)
             yield problem(total.at.path, total.at.of("id"), "bad-choice", field="id", found=total.id, expected=expected)
+
+
+def _audit(portal: Portal) -> Iterator[Problem]:
+    """Every difference between a stated figure and its parts is explained, as large as it is; nothing else is."""
+    found = {each.id: each for each in audit.findings(portal)}
+    told = {record.id: record for record in portal.findings}
+    for id, each in found.items():
+        record = told.get(id)
+        if record is None:
+            path, line = "catalog/programme/findings.yml", 1
+        elif (record.stated, record.counted) == (each.stated, each.counted):
+            continue
+        else:
+            path, line = record.at.path, record.at.line
+        yield problem(path, line, "audit-new", found=id, stated=each.stated, counted=each.counted)
+    for id, record in told.items():
+        if id and id not in found:
+            yield problem(record.at.path, record.at.line, "audit-gone", found=id)
 
 
 def _directions(portal: Portal) -> Iterator[Problem]:

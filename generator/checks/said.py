@@ -29,7 +29,7 @@ def records(portal: Portal) -> Iterator[Said]:
     """The texts of records, of front matter and of the interface."""
     whole: tuple[Any, ...] = (
         *(portal.course, *portal.items, portal.teaching, *portal.rubrics, *portal.regions, *portal.evidence, *portal.sites),
-        *(portal.plan, *portal.bodies, *portal.funds, *portal.passport, *portal.terms),
+        *(portal.plan, *portal.bodies, *portal.funds, *portal.passport, *portal.claims, *portal.findings, *portal.terms),
     )
     for record in whole:
         yield from _texts(record, record.at, None)

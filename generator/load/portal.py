@@ -18,9 +18,11 @@ from generator.load.syntax import compose
 from generator.load.wordlists import WORDLISTS, read_wordlists
 from generator.model import (
     Body,
+    Claim,
     Course,
     Evidence,
     Fact,
+    Finding,
     Fund,
     Item,
     Plan,
@@ -39,7 +41,14 @@ R = TypeVar("R")
 _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
-    *("programme/plan", "programme/bodies", "programme/funding", "programme/passport"),
+    *(
+        "programme/plan",
+        "programme/bodies",
+        "programme/funding",
+        "programme/passport",
+        "programme/claims",
+        "programme/findings",
+    ),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
@@ -91,6 +100,8 @@ def load(root: Path) -> Loaded:
         bodies=many("catalog/programme/bodies.yml", Body),
         funds=many("catalog/programme/funding.yml", Fund),
         passport=many("catalog/programme/passport.yml", Fact),
+        claims=many("catalog/programme/claims.yml", Claim),
+        findings=many("catalog/programme/findings.yml", Finding),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),

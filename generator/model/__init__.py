@@ -42,9 +42,11 @@ from generator.model.portal import (
 )
 from generator.model.programme import (
     Body,
+    Claim,
     Costs,
     Direction,
     Fact,
+    Finding,
     Fund,
     Measure,
     People,
@@ -85,6 +87,7 @@ __all__ = [
     "At",
     "Body",
     "CheckedBy",
+    "Claim",
     "Contacts",
     "Costs",
     "Course",
@@ -92,6 +95,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Final",
+    "Finding",
     "Fund",
     "Guide",
     "Item",

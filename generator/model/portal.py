@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
-from generator.model.programme import Body, Fact, Fund, Plan
+from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan
 from generator.model.prose import Listed, Prose, Term, Words
 from generator.model.teaching import Teaching
 
@@ -28,6 +28,8 @@ class Portal:
     bodies: tuple[Body, ...]
     funds: tuple[Fund, ...]
     passport: tuple[Fact, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
     terms: tuple[Term, ...]
     words: Words
     prose: tuple[Prose, ...]

@@ -114,3 +114,24 @@ class Fact(Record):
     name: Text
     value: Text
     source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Record):
+    """A number of people that the text states, and the rows of the plan that should add up to it."""
+
+    id: str = identifier("civil-servants-text")
+    place: Text
+    value: int
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding(Record):
+    """Why a stated figure and its parts differ. `id` is the sum's in generator/audit.py; both figures are pinned here."""
+
+    id: str = field(metadata={"pattern": r"[a-z0-9]+([-.][a-z0-9]+)*", "example": "republican-2007"})
+    stated: int
+    counted: int
+    title: Text
+    why: Text

@@ -13,7 +13,7 @@ from generator.render.engine import Sheet, Speaker
 from generator.text.say import number
 
 # The order of the section's pages; a new prose page not named here follows by its path.
-_ORDER = ("about", "passport", "plan", "directions", "bodies", "legal-base", "faults", "after-2009")
+_ORDER = ("about", "passport", "plan", "money", "directions", "bodies", "legal-base", "faults", "after-2009")
 
 
 def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
@@ -21,7 +21,7 @@ def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
     w = Speaker(portal.words, lang)
     made = [
         {"path": f"programme/{name}.html", "title": w(title), "text": w(f"{name}-text")}
-        for name, title in (("passport", "passport"), ("plan", "plan"), ("bodies", "bodies"))
+        for name, title in (("passport", "passport"), ("plan", "plan"), ("money", "money"), ("bodies", "bodies"))
     ]
     written = [
         {"path": page.html_path, "title": page.meta.title, "text": page.meta.summary}

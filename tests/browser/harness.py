@@ -56,6 +56,7 @@ KINDS = {
     "programme": "programme/index.html",
     "passport": "programme/passport.html",
     "plan": "programme/plan.html",
+    "money": "programme/money.html",
     "bodies": "programme/bodies.html",
     "prose-programme": "programme/directions.html",
     "news-list": "news/index.html",
