@@ -47,7 +47,7 @@ def get(studio, path):
             "lessons/device/03-keyboard.html",
         ),
         (SITE, "  ru: ", "  ru: Новое слово. ", "ru/catalog/sites/egov.kz.html"),
-        ("overrides/pages/site.html", "<article>", '<article title="жаңа">', "catalog/sites/egov.kz.html"),
+        ("overrides/pages/site.html", "<article itemscope", '<article title="жаңа" itemscope', "catalog/sites/egov.kz.html"),
         ("overrides/assets/css/10-tokens.css", "--ink:", "--mine: #123456; --ink:", "index.html"),
     ],
     ids=["lesson", "record", "template", "style"],
