@@ -94,5 +94,5 @@ def _kind(chance: random.Random, rubric: int) -> SiteKind:
 
 
 def scaled(portal: Portal, count: int) -> Portal:
-    """The portal with made-up sites in place of its own."""
-    return replace(portal, sites=tuple(sites(portal, count)))
+    """The portal with made-up sites in place of its own, and nothing that names one of those."""
+    return replace(portal, sites=tuple(sites(portal, count)), successors=())
