@@ -42,7 +42,6 @@ KINDS = {
     "rubric": "catalog/rubrics/education.html",
     "rubric-child": "catalog/rubrics/universities.html",
     "list-page": "catalog/rubrics/universities/2.html",
-    "rubric-in-region": "catalog/rubrics/universities/almaty.html",
     "way": "catalog/kinds/state.html",
     "newest": "catalog/newest.html",
     "site-official": "catalog/sites/stat.gov.kz.html",
