@@ -24,8 +24,8 @@ from generator.text.kazakh import Kazakh, is_ending
 
 PACKAGES = ("hunspell", "hunspell-kk", "hunspell-ru")
 _FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/usr/share/myspell"))
-# Names of sites and owners, and what people type into a search.
-_OTHERS = ("Site.name", "Site.owner", "Rubric.synonyms", "Term.avoid", "Body.abbr", "Term.short")
+# What no dictionary has: words that are not ours, and short forms.
+_UNJUDGED = (*said.NOT_OURS, "Body.abbr", "Term.short")
 _MARKUP = re.compile(r"\]\([^()\s]*|<https?:[^>]*>|\{[^{}]*\}|^\s*!!! *\w+|https?://\S+|\.[a-z]{2,4}\b")
 _TOKEN = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -51,7 +51,7 @@ class Word(NamedTuple):
 
 def check(portal: Portal) -> Iterator[Problem]:
     """Every word that no dictionary and no list knows, once a line. Raises `Missing`."""
-    return judge((text for text in said.everything(portal) if not text.field.startswith(_OTHERS)), portal.spelling)
+    return judge((text for text in said.everything(portal) if not text.field.startswith(_UNJUDGED)), portal.spelling)
 
 
 def judge(texts: Iterable[Said], own: Mapping[Lang, tuple[Listed, ...]]) -> Iterator[Problem]:

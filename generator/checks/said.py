@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, cast
 from generator.checks.markdown import outline
 from generator.model import LANGS, At, Lang, Portal, Prose, Text
 
+# Fields of names that others gave, and of words that people type: not our words.
+NOT_OURS = ("Site.name", "Site.owner", "Rubric.synonyms", "Term.avoid")
 _DRAWN = re.compile(r'\{\{ t\("([^"]*)", "([^"]*)"\) \}\}')
 
 

@@ -20,9 +20,6 @@ _PARTICLE = re.compile(r"(?<![\w-])([\w-]+)[»\"”)]* (ма|ме|ба|бе|па
 _QUOTED = re.compile("«[^»]*»")
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 
-# Names of sites and what people type are not our words.
-_OTHERS = ("Site.name", "Site.owner", "Rubric.synonyms", "Term.avoid")
-
 
 class Avoided(NamedTuple):
     """Words, of which the last may take endings, and what to write instead."""
@@ -43,7 +40,7 @@ def check(portal: Portal) -> Iterator[Problem]:
     for text in said.everything(portal):
         if text.lang == "kk":
             yield from _particles(text)
-        if text.lang and not text.field.startswith(_OTHERS) and heads[text.lang].search(text.words.lower()):
+        if text.lang and not text.field.startswith(said.NOT_OURS) and heads[text.lang].search(text.words.lower()):
             yield from _rejected(text, text.lang, avoided[text.lang])
 
 
