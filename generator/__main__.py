@@ -20,9 +20,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator import new as drafts
-from generator import pack as packing
+from generator import operate, pipeline, quality, schema, spelling
 from generator import paper as papers
-from generator import pipeline, quality, schema, spelling
 from generator.bench import build as bench_build
 from generator.bench import hugo as bench_hugo
 from generator.bench import queries as bench_queries
@@ -44,6 +43,8 @@ site = typer.Typer(help="The sites of the catalogue.", no_args_is_help=True)
 app.add_typer(new, name="new")
 app.add_typer(site, name="site")
 app.add_typer(bench, name="bench")
+app.add_typer(operate.app)
+bench.add_typer(operate.bench)
 
 STAGES = ("read", "render", "mkdocs", "search", "feeds")
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -169,19 +170,6 @@ def serve(
         studio.workshop.close()
 
 
-@app.command()
-def pack(site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site")) -> None:
-    """Weigh every page kind of a built tree; fail when a budget is broken."""
-    if not (site / "index.html").exists():
-        print(f"{site} is not a built tree; first: sauat build --out {site}", file=sys.stderr)
-        raise typer.Exit(1)
-    rows = list(packing.weigh(site))
-    for text in packing.table(rows):
-        print(text)
-    if any(row.broken for row in rows):
-        raise typer.Exit(1)
-
-
 @new.command("lesson")
 def new_lesson(
     lesson: Annotated[str, typer.Argument(help="The lesson's id in catalog/course.yml.")], root: Root = HERE
@@ -246,11 +234,7 @@ def quality_command(
 ) -> None:
     """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike."""
     project = pipeline.Project(root.resolve())
-    try:
-        day = date.fromisoformat(today) if today else date.today()
-    except ValueError:
-        print(f"«{today}» is no day; for example 2026-11-27", file=sys.stderr)
-        raise typer.Exit(1) from None
+    day = operate.day_of(today)
     with _told(_lang(lang)):
         quality.write(project.overrides, project.read(), _lang(lang), day, out)
     print(out)

@@ -48,9 +48,12 @@ ARROWS: dict[str, set[str]] = {
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "paper": STAGE | {"browser", "draw", "frame", "render"},
     "quality": STAGE | {"frame", "render"},
-    "bench": STAGE | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "render", "search", "serve", "tree"},
+    "bench": STAGE
+    | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "release", "render", "search", "serve", "tree"},
+    "release": STAGE | {"frame"},
+    "operate": STAGE | {"bench", "pack", "release"},
     "__main__": STAGE
-    | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "quality", "schema", "serve", "spelling"},
+    | {"bench", "feeds", "mkdocs", "new", "operate", "paper", "pipeline", "quality", "schema", "serve", "spelling"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
@@ -60,9 +63,9 @@ HOMES = {
     "jinja2": {"render", "hooks"},
     "watchfiles": {"serve"},
     "snowballstemmer": {"text"},
-    "typer": {"__main__"},
+    "typer": {"__main__", "operate"},
     "rich": {"__main__"},
-    "brotli": {"pack", "bench"},
+    "brotli": {"pack", "bench", "release"},
     "rcssmin": {"assets"},
     "rjsmin": {"assets"},
 }
@@ -78,6 +81,7 @@ OPENERS = {
     "spelling": "the system's dictionary",
     "tree": "the tree it writes",
     "pack": "the finished tree",
+    "release": "the finished tree, and releases",
     "paper": "the paper it writes",
     "quality": "the page it writes",
     "browser": "where the set-up found a browser",
