@@ -56,7 +56,7 @@ def program(name: str) -> str | None:
 @contextmanager
 def nginx(*servers: Server, workers: int = 1) -> Iterator[list[int]]:
     """The ports of the servers, in their order."""
-    ports = [_free() for _ in servers]
+    ports = [free_port() for _ in servers]
     with tempfile.TemporaryDirectory(prefix="sauat-nginx-") as name:
         folder = Path(name)
         blocks = "\n".join(_block(server, port) for server, port in zip(servers, ports, strict=True))
@@ -95,7 +95,7 @@ def _wait(process: subprocess.Popen[str], ports: list[int], log: Path) -> None:
     raise Failed("nginx does not answer")
 
 
-def _free() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
