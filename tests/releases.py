@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from generator.bench import host
 from generator.bench.host import Server, nginx
 from generator.frame import out
 from generator.model import LANGS
+from generator.release import archive as archives
 from generator.release.archive import Order, make
 from generator.release.manifest import Manifest
 from generator.release.place import Place
@@ -37,6 +39,8 @@ MORE = {
     "robots.txt": "User-agent: *\n",
 }
 MODULES = "mpm_event authz_core alias dir env headers mime rewrite setenvif ssl brotli deflate filter".split()
+# The same file is compressed once for all the releases of a run.
+archives.copies = cache(archives.copies)
 APACHE = """\
 ServerRoot {folder}
 PidFile {folder}/pid
@@ -56,9 +60,9 @@ Include {conf}
 """
 
 
-def sample(site: Path, to: Path) -> Path:
-    """A page of every kind in both languages, some of the search's shards, and a file of every other type."""
-    long_tail = shutil.ignore_patterns("[ct][1-9]*")
+def sample(site: Path, to: Path, *, search: bool = False) -> Path:
+    """A page of every kind in both languages, the search or a few of its shards, and a file of every other type."""
+    long_tail = None if search else shutil.ignore_patterns("[ct][1-9]*")
     for folder in ("assets", "search", "catalog/data"):
         shutil.copytree(site / folder, to / folder, ignore=long_tail)
     pages = {out(lang, path.partition("?")[0]) for path in KINDS.values() for lang in LANGS}

@@ -22,7 +22,8 @@ from generator.release.manifest import Manifest, identity, sums_text
 from generator.release.refused import Refused, plainly
 
 SITE, SERVER, MANIFEST, SUMS, BOM = "site", "server", "manifest.json", "SHA256SUMS", "sbom.cdx.json"
-_PATH = re.compile(r"/([A-Za-z0-9._~-]+/)*")
+_PATH = re.compile(r"/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
+_ROOT = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 _BASE = '<base href="./">'
 # Between 2001 and 2017: an age that no clock calls the future.
 _SINCE, _SPAN = 978_307_200, 500_000_000
@@ -43,6 +44,8 @@ def make(order: Order, overrides: Path, lock: Path, say: Callable[[str], None] =
     """Write the archive of a built tree; returns its path. What is half done goes away with the block."""
     if not _PATH.fullmatch(order.path):
         raise Refused(f"«{order.path}» is not a portal's path; for example / or /literacy/")
+    if not _ROOT.fullmatch(order.root):
+        raise Refused(f"«{order.root}» is not a folder that servers can be told of; for example /srv/sauat")
     part = order.to / ".part"
     with plainly(order.to):
         order.to.mkdir(parents=True, exist_ok=True)
@@ -109,7 +112,7 @@ def _put(site: Path, path: str, content: bytes) -> File:
 def _snippets(order: Order, paths: list[str]) -> dict[str, str]:
     pages = ((path, (order.site / path).read_text(encoding="utf-8")) for path in paths if path.endswith(".html"))
     said = list(policy.headers(policy.content_policy(policy.inline(pages))))
-    place = {"path": order.path, "root": order.root.rstrip("/")}
+    place = {"path": order.path, "root": order.root}
     return {
         "nginx.conf": nginx.snippet(said, brotli=False, **place),
         "nginx-brotli.conf": nginx.snippet(said, brotli=True, **place),

@@ -109,8 +109,8 @@ def is_compressible(path: str) -> bool:
 
 def check_path(path: str) -> None:
     """Refuse what no server can be told of truly."""
+    if path.rpartition(".")[2] in COPIES:
+        raise Refused(f"«{path}» has the name of a compressed copy; a release makes those itself")
     type_of(path)
     if caching_of(path) == "immutable" and not _HASHED.fullmatch(path):
         raise Refused(f"«{path}» has no hash in its name, and files of this folder are kept for a year")
-    if path.rpartition(".")[2] in COPIES:
-        raise Refused(f"«{path}» has the name of a compressed copy; a release makes those itself")
