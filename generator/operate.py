@@ -103,6 +103,12 @@ def deploy(
         place = RemotePlace(to) if is_remote(to) else Place(Path(to))
         name = place.back() if back else place.deploy(archive or unpack.newest(RELEASES), keep, _say)
     print(f"✓ {name} stands in {to}")
+    if isinstance(place, Place) and not place.is_told:
+        folder = Path(to).absolute()
+        print(
+            f"Its server/*.conf speak of another folder; if a server here reads them: sauat pack --on-server {folder}",
+            file=sys.stderr,
+        )
 
 
 @bench.command("load")

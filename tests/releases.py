@@ -22,7 +22,7 @@ from generator.bench import host
 from generator.bench.host import Server, nginx
 from generator.frame import out
 from generator.model import LANGS
-from generator.release import archive as archives
+from generator.release import copies
 from generator.release.archive import Order, make
 from generator.release.manifest import Manifest
 from generator.release.place import Place
@@ -40,7 +40,7 @@ MORE = {
 }
 MODULES = "mpm_event authz_core alias dir env headers mime rewrite setenvif ssl brotli deflate filter".split()
 # The same file is compressed once for all the releases of a run.
-archives.copies = cache(archives.copies)
+copies.compressed = cache(copies.compressed)
 APACHE = """\
 ServerRoot {folder}
 PidFile {folder}/pid
@@ -165,7 +165,8 @@ def served(program: str, manifest: Manifest, place: Path, folder: Path) -> Itera
     certificate(folder)
     server = Server(f"include {conf};")
     redirect = Server("return 301 https://$host$request_uri;")
-    with nginx(server, Server(server.lines, folder), redirect) as (port, secure, plain):
+    with nginx(server, Server(server.lines, folder), redirect) as running:
+        port, secure, plain = running.ports
         yield Served(manifest, site, port, secure, plain, folder / "cert.pem")
 
 

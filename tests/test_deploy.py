@@ -158,7 +158,7 @@ def refused(*words: object) -> str:
     done = run(*words)
     assert done.exit_code == 1, done.output
     assert len(done.stderr.splitlines()) == 1 or "…" in done.stderr
-    return done.stderr.splitlines()[-1]
+    return str(done.stderr.splitlines()[-1])
 
 
 def test_an_operator_is_told_in_plain_words(place, archives, tmp_path, monkeypatch):
@@ -197,7 +197,7 @@ def test_a_damaged_archive_changes_nothing(place, archives, tmp_path, harm):
 
 def test_a_full_disk_and_a_missing_right_are_told(place, archives, monkeypatch):
     Place(place).deploy(archives[0], 3, quiet)
-    usage = shutil._ntuple_diskusage  # type: ignore[attr-defined]
+    usage = shutil._ntuple_diskusage
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(1, 1, 1))
     assert "MB free" in refused(archives[1], "--to", place)
     monkeypatch.undo()
@@ -215,6 +215,15 @@ def test_a_full_disk_and_a_missing_right_are_told(place, archives, monkeypatch):
     assert "no right to write" in refused(archives[1], "--to", place)
     monkeypatch.undo()
     assert "бірінші" in home(place)
+
+
+def test_a_release_for_another_folder_is_told(place, archives, tmp_path):
+    """Its snippets would make a server look elsewhere; the tree itself is as good as any."""
+    done = run(archives[0], "--to", place)
+    assert done.exit_code == 0
+    assert f"sauat pack --on-server {place}" in done.stderr
+    right = pack(tree(tmp_path / "site"), tmp_path, root=f"{place}/current/site")
+    assert "--on-server" not in run(right, "--to", place).stderr
 
 
 def test_two_at_once_wait_for_no_one(place, archives):
@@ -286,6 +295,24 @@ def test_over_rsync(far, archives):
     assert "үшінші" in home(far)
 
 
+def test_over_rsync_there_is_no_moment_without_a_site(far, archives):
+    to, stop, seen = f"host:{far}", threading.Event(), []
+    run(archives[0], "--to", to)
+
+    def looking() -> None:
+        while not stop.is_set():
+            seen.append((far / "current/site/index.html").exists())
+
+    looker = threading.Thread(target=looking)
+    looker.start()
+    for words in ([archives[1]], ["--back"]) * 3:
+        assert run(*words, "--to", to).exit_code == 0
+    stop.set()
+    looker.join()
+    assert len(seen) > 1000
+    assert all(seen)
+
+
 def test_over_rsync_nothing_wrong_arrives(far, archives, monkeypatch):
     to = f"host:{far}"
     assert "make it first" in refused(archives[0], "--to", f"{to}/none/at/all")
@@ -353,8 +380,8 @@ def test_no_request_is_lost_while_releases_change(place, archives):
                 seen.append((path, answer.status, answer.read()))
         connection.close()
 
-    with nginx(Server(lines), workers=2) as (port,):
-        readers = [threading.Thread(target=reader, args=(port,)) for _ in range(3)]
+    with nginx(Server(lines), workers=2) as running:
+        readers = [threading.Thread(target=reader, args=(running.ports[0],)) for _ in range(3)]
         for thread in readers:
             thread.start()
         for _ in range(4):

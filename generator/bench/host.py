@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.release.refused import Refused
+
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 HOW = "sudo apt-get install nginx libnginx-mod-http-brotli-static"
 _CONFIG = """\
@@ -44,8 +46,20 @@ class Server:
     tls: Path | None = None
 
 
-class Failed(Exception):
-    """What nginx said of its configuration."""
+@dataclass(frozen=True)
+class Running:
+    """The ports of the servers, in their order, and nginx' own process."""
+
+    ports: list[int]
+    pid: int
+
+    def cpu(self) -> float:
+        """Seconds of a processor that the workers have taken so far."""
+        workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
+        spent = (
+            Path(f"/proc/{worker}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13] for worker in workers
+        )
+        return sum(int(user) + int(system) for user, system in spent) / os.sysconf("SC_CLK_TCK")
 
 
 def program(name: str) -> str | None:
@@ -54,8 +68,8 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def nginx(*servers: Server, workers: int = 1) -> Iterator[list[int]]:
-    """The ports of the servers, in their order."""
+def nginx(*servers: Server, workers: int = 1) -> Iterator[Running]:
+    """Servers of one nginx while the block lasts."""
     ports = [free_port() for _ in servers]
     with tempfile.TemporaryDirectory(prefix="sauat-nginx-") as name:
         folder = Path(name)
@@ -68,7 +82,7 @@ def nginx(*servers: Server, workers: int = 1) -> Iterator[list[int]]:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
             _wait(process, ports, folder / "error.log")
-            yield ports
+            yield Running(ports, process.pid)
         finally:
             process.terminate()
             process.wait()
@@ -86,13 +100,13 @@ def _wait(process: subprocess.Popen[str], ports: list[int], log: Path) -> None:
     for _ in range(200):
         if process.poll() is not None:
             said = process.stderr.read() if process.stderr else ""
-            raise Failed(said + (log.read_text(encoding="utf-8") if log.exists() else ""))
+            raise Refused("nginx: " + said + (log.read_text(encoding="utf-8") if log.exists() else ""))
         with suppress(OSError):
             for port in ports:
                 socket.create_connection(("127.0.0.1", port), 1).close()
             return
         time.sleep(0.02)
-    raise Failed("nginx does not answer")
+    raise Refused("nginx does not answer")
 
 
 def free_port() -> int:

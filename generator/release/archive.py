@@ -15,8 +15,7 @@ from pathlib import Path
 
 from generator.frame import out
 from generator.model import LANGS
-from generator.release import apache, nginx, policy, sbom
-from generator.release.copies import copies
+from generator.release import apache, copies, nginx, policy, sbom
 from generator.release.facts import File, check_path
 from generator.release.manifest import Manifest, identity, sums_text
 from generator.release.refused import Refused, plainly
@@ -102,7 +101,7 @@ def _content(order: Order, path: str) -> bytes:
 
 def _put(site: Path, path: str, content: bytes) -> File:
     _write(site / path, content)
-    made = copies(path, content)
+    made = copies.compressed(path, content)
     for ending, copy in made.items():
         _write(site / f"{path}.{ending}", copy)
     sums = tuple((ending, len(copy), _sha256(copy)) for ending, copy in made.items())

@@ -9,7 +9,7 @@ import brotli
 from generator.release.facts import is_compressible
 
 
-def copies(path: str, content: bytes) -> dict[str, bytes]:
+def compressed(path: str, content: bytes) -> dict[str, bytes]:
     """Ending -> copy, for those that are smaller than the file itself. The same bytes each time: no name, no hour inside."""
     if not is_compressible(path):
         return {}

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.release import manifest, unpack
-from generator.release.archive import MANIFEST, SITE
+from generator.release.archive import MANIFEST, SERVER, SITE
 from generator.release.refused import Refused, plainly
 from generator.release.unpack import BEFORE
 
@@ -35,6 +35,12 @@ class Place:
         if link.exists() and not link.is_symlink():
             raise Refused(f"«{link}» is not a symlink; move it away: sauat deploy puts a symlink there")
         return link.readlink().name if link.is_symlink() else ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the release's snippets speak of this very folder."""
+        told = (self._folder / CURRENT / SERVER / "nginx.conf").read_text(encoding="utf-8")
+        return f" {self._folder}/{CURRENT}/{SITE}/;" in told
 
     def deploy(self, archive: Path, keep: int, say: Callable[[str], None]) -> str:
         with self._alone():
