@@ -18,7 +18,7 @@ from generator.pipeline import Project
 from generator.serve import EVENTS, SOURCES, Studio, server
 
 # The same Markdown under MkDocs and Material as they come, in both languages, with Material's search.
-_STOCK = """site_name: Sauat
+STOCK = """site_name: Sauat
 docs_dir: docs
 use_directory_urls: false
 theme: {name: material, font: false}
@@ -56,7 +56,7 @@ def run(root: Path, times: int) -> Iterator[str]:
             _copy(root / source, copy / source)
         ours = [sys.executable, "-m", "generator", "build", "--quiet", "--out", str(Path(name) / "site")]
         stock = Path(name) / "stock.yml"
-        stock.write_text(_STOCK.replace("docs_dir: docs", f"docs_dir: {copy / 'docs'}"), encoding="utf-8")
+        stock.write_text(STOCK.replace("docs_dir: docs", f"docs_dir: {copy / 'docs'}"), encoding="utf-8")
         theirs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(stock), "-d", str(Path(name) / "stock")]
         bare = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(copy / "mkdocs.yml"), "-d", str(Path(name) / "bare")]
         figures = {
