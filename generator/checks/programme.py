@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import audit
+from generator import audit, due
 from generator.checks.ids import ids, unique
 from generator.load.messages import problem
-from generator.model import YEARS, Measure, Portal, Problem
+from generator.model import LANGS, YEARS, Measure, Portal, Problem
 
 _TOTALS = ("total", "republican", "local")
 
@@ -24,6 +24,7 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from funds.one(measure.at, "source", measure.source)
         yield from rows.one(measure.at, "parent", measure.parent)
         yield from _people(measure)
+        yield from _due(measure)
     for claim in portal.claims:
         yield from rows.many(claim.at, "people", claim.people)
     rubrics = ids([child for rubric in portal.rubrics for child in rubric.children], "catalog/rubrics.yml")
@@ -88,3 +89,15 @@ def _people(measure: Measure) -> Iterator[Problem]:
             expected = ", ".join(map(str, YEARS))
             line = people.at.of("year")
             yield problem(people.at.path, line, "bad-choice", field="year", found=people.year, expected=expected)
+
+
+def _due(measure: Measure) -> Iterator[Problem]:
+    """The words of both languages are in the grammar of generator/due.py and mean the same days."""
+    path, line = measure.at.path, measure.at.of("due")
+    example = "due: {kk: 2007 жылғы 30 маусым, ru: 30 июня 2007 года}"
+    said = {lang: due.read(measure.due[lang], lang) for lang in LANGS if measure.due[lang]}
+    unknown = [lang for lang in said if said[lang] is None]
+    for lang in unknown:
+        yield problem(path, line, "due-unknown", found=measure.due[lang], example=example)
+    if len(said) == len(LANGS) and not unknown and said["kk"] != said["ru"]:
+        yield problem(path, line, "due-sides", found=f"{measure.due.kk} / {measure.due.ru}", example=example)
