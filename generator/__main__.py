@@ -31,7 +31,7 @@ from generator.bench import scale as bench_scale
 from generator.bench import search as bench_search
 from generator.feeds import address_of
 from generator.mkdocs import ProseFailed
-from generator.model import LANGS, Lang
+from generator.model import LANGS, EventKind, Lang
 from generator.serve import Studio, line, server
 from generator.text import stem as stemming
 
@@ -58,6 +58,7 @@ class Language(StrEnum):
 
 Root = Annotated[Path, typer.Option(help="The project's folder.", show_default=False)]
 Say = Annotated[Language | None, typer.Option("--lang", help="Language of the messages; else the terminal's, else Kazakh.")]
+Today = Annotated[str, typer.Option(help="The day to count past and coming from, as 2026-11-27.", show_default=False)]
 HERE = Path()
 
 
@@ -66,6 +67,15 @@ def _lang(chosen: Language | None) -> Lang:
         return LANGS[[lang.value for lang in Language].index(chosen.value)]
     spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
     return "ru" if spoken.lower().startswith("ru") else "kk"
+
+
+def _day(text: str) -> date:
+    """A day as it is written: 2026-11-27."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        print(f"«{text}» is no day; for example 2026-11-27", file=sys.stderr)
+        raise typer.Exit(1) from None
 
 
 @contextmanager
@@ -121,11 +131,12 @@ def build(
             help="Where the portal will stand: adds sitemap.xml and the browsers' search description.", show_default=False
         ),
     ] = "",
+    today: Today = "",
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
     root: Root = HERE,
     lang: Say = None,
 ) -> None:
-    """Build the whole tree; if anything is wrong, the last good one stays as it was."""
+    """Build the whole tree; if anything is wrong, the last good one stays. Without --today it is the records' newest day."""
     langs = LANGS if only is None else (_lang(only),)
     known = address_of(address) if address else ""
     if known is None:
@@ -134,9 +145,10 @@ def build(
             file=sys.stderr,
         )
         raise typer.Exit(1)
+    project = pipeline.Project(root.resolve(), langs, known, _day(today) if today else None)
     started = time.perf_counter()
     with _told(_lang(lang)), _progress(quiet) as say:
-        files = pipeline.build(pipeline.Project(root.resolve(), langs, known), out, say)
+        files = pipeline.build(project, out, say)
     if not quiet:
         print(f"✓ {files} files in {out} ({time.perf_counter() - started:.2f} s)")
 
@@ -151,7 +163,7 @@ def serve(
 ) -> None:
     """Build, then serve on loopback; a saved file reloads the browser, a mistake shows on the page."""
     with suppress(typer.Exit):  # what is wrong has been said, and will be shown on the page until it is mended
-        build(out=out, only=None, quiet=quiet, root=root, lang=lang)
+        build(out=out, only=None, today="", quiet=quiet, root=root, lang=lang)
     studio = Studio(pipeline.Project(root.resolve()), _lang(lang))
     try:
         http = server(studio, port)
@@ -200,6 +212,18 @@ def new_news(
         _made(drafts.news(root, slug, date.today()), root)
 
 
+@new.command("event")
+def new_event(
+    slug: Annotated[str, typer.Argument(help="Latin name of the event, such as open-day.")],
+    day: Annotated[str, typer.Option("--date", help="Its first day, as 2026-12-10.")],
+    kind: Annotated[EventKind, typer.Option(help="Kind of the event.")] = "open-day",
+    root: Root = HERE,
+) -> None:
+    """Draft a record for a dated event of the calendar."""
+    with _told("kk"):
+        _made(drafts.event(root, slug, kind, _day(day), date.today()), root)
+
+
 @site.command("add")
 def site_add(url: Annotated[str, typer.Argument(help="The site's address.")], root: Root = HERE) -> None:
     """Draft a record for a site; refuse one that the catalogue has, however its address is spelled."""
@@ -240,17 +264,13 @@ def paper(
 @app.command("quality")
 def quality_command(
     out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("build/quality.html"),
-    today: Annotated[str, typer.Option(help="The day to count from, as 2026-11-27; else today.", show_default=False)] = "",
+    today: Today = "",
     lang: Annotated[Language, typer.Option(help="Language of the page.")] = Language.kk,
     root: Root = HERE,
 ) -> None:
-    """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike."""
+    """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike, as of today unless told."""
     project = pipeline.Project(root.resolve())
-    try:
-        day = date.fromisoformat(today) if today else date.today()
-    except ValueError:
-        print(f"«{today}» is no day; for example 2026-11-27", file=sys.stderr)
-        raise typer.Exit(1) from None
+    day = _day(today) if today else date.today()
     with _told(_lang(lang)):
         quality.write(project.overrides, project.read(), _lang(lang), day, out)
     print(out)

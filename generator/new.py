@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
-from generator.model import LANGS, Portal
+from generator.model import EVENT_KINDS, ID, LANGS, EventKind, Portal
 from generator.text.hosts import host_of
 
 _LESSON = {
@@ -122,6 +123,22 @@ related: []
 Что произошло, когда, кого касается – три-четыре коротких предложения.
 """,
 }
+_EVENT = """kind: {kind}  # one of: {kinds}
+starts: {starts}
+# ends: {starts}
+# hours: "10:00-17:00"
+region: national  # or an id of catalog/regions.yml
+place: {{kk: Өтетін орны, ru: Место}}
+name: {{kk: Оқиғаның атауы, ru: Название события}}
+about:
+  kk: Не болатынын бір-екі сөйлеммен айтыңыз.
+  ru: Одним-двумя предложениями скажите, что будет.
+audience: {{kk: Кімге арналғанын жазыңыз, ru: "Напишите, для кого это"}}
+# link: https://www.enu.kz/
+# rows: ["9-5"]
+source: {{name: Дереккөз атауы, date: {today}}}
+checked: {today}
+"""
 _SITE = """url: {url}
 name: {{kk: Сайттың атауы, ru: Название сайта}}
 about:
@@ -156,6 +173,14 @@ def news(root: Path, slug: str, today: date) -> list[Path]:
     return _put(
         {root / "docs" / lang / "news" / str(today.year) / f"{slug}.md": _NEWS[lang].format(today=today) for lang in LANGS}
     )
+
+
+def event(root: Path, slug: str, kind: EventKind, starts: date, today: date) -> list[Path]:
+    """An event's record, in the folder of its year."""
+    if not re.fullmatch(ID, slug):
+        raise Refused(f"«{slug}» is no id: small Latin letters, digits and hyphens; for example open-day")
+    text = _EVENT.format(kind=kind, kinds=", ".join(EVENT_KINDS), starts=starts, today=today)
+    return _put({root / "catalog" / "events" / str(starts.year) / f"{slug}.yml": text})
 
 
 def site(root: Path, portal: Portal, url: str, today: date) -> list[Path]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from generator import feeds, opendata, search, tree, worker
+from generator import feeds, ics, opendata, search, tree, worker
 from generator.checks import check
 from generator.cores import each
 from generator.load import load
@@ -37,6 +38,8 @@ class Project:
     langs: tuple[Lang, ...] = LANGS
     # Where the tree will stand, as `feeds.address_of` gives it; a tree without it opens at any place.
     address: str = ""
+    # The day to count past and coming from; without it the newest day of the records, so that a build knows no clock.
+    today: date | None = None
 
     @property
     def overrides(self) -> Path:
@@ -48,7 +51,7 @@ class Project:
         problems = tuple(sorted([*loaded.problems, *check(loaded.portal)]))
         if problems:
             raise Stopped(problems)
-        return loaded.portal
+        return replace(loaded.portal, today=self.today)
 
 
 def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None) -> int:
@@ -77,6 +80,8 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
             growth.write(path, content)
         say("feeds")
         icon = engine.assets.path("mark.svg")
+        for path, content in ics.files(portal, project.langs, project.address).items():
+            growth.write(path, content)
         for path, content in opendata.files(portal).items():
             growth.write(path, content)
         for path, content in feeds.files(portal, paths, project.langs, address=project.address, icon=icon).items():

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from generator import feeds, opendata, search
+from generator import feeds, ics, opendata, search
 from generator.frame import out
 from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Portal
@@ -93,6 +93,8 @@ class _State:
             return self.engine.html(self._sheets[path]).encode()
         if path in self._sources:
             return (self._prose(self._sources[path]) / path).read_bytes()
+        if path.endswith(".ics"):
+            return self._calendars.get(path)
         return self._derived.get(path) if path.startswith(_DERIVED) else None
 
     @cached_property
@@ -103,6 +105,10 @@ class _State:
     def _sources(self) -> dict[str, str]:
         """Page in the tree -> Markdown file below docs/."""
         return {out(page.lang, page.html_path): f"{page.lang}/{page.path}" for page in self.portal.published}
+
+    @cached_property
+    def _calendars(self) -> dict[str, bytes]:
+        return ics.files(self.portal, LANGS)
 
     @cached_property
     def _derived(self) -> dict[str, bytes]:

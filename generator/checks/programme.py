@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from generator import audit, due
 from generator.checks.ids import ids, unique
 from generator.load.messages import problem
-from generator.model import LANGS, YEARS, Measure, Portal, Problem
+from generator.model import LANGS, YEARS, At, Measure, Portal, Problem, Text
 
 _TOTALS = ("total", "republican", "local")
 
 
 def check(portal: Portal) -> Iterator[Problem]:
     measures = portal.plan.measures
-    for records in (portal.bodies, portal.funds, portal.passport, portal.plan.totals, measures, portal.claims, portal.findings):
+    for records in (
+        portal.bodies,
+        portal.funds,
+        portal.passport,
+        portal.plan.totals,
+        measures,
+        portal.claims,
+        portal.findings,
+        portal.reports,
+    ):
         yield from unique(records)
     rows = ids(measures, "catalog/programme/plan.yml")
     bodies = ids(portal.bodies, "catalog/programme/bodies.yml")
@@ -24,7 +33,9 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from funds.one(measure.at, "source", measure.source)
         yield from rows.one(measure.at, "parent", measure.parent)
         yield from _people(measure)
-        yield from _due(measure)
+        yield from _due(measure.at, measure.due)
+    for report in portal.reports:
+        yield from _due(report.at, report.due)
     for claim in portal.claims:
         yield from rows.many(claim.at, "people", claim.people)
     rubrics = ids([child for rubric in portal.rubrics for child in rubric.children], "catalog/rubrics.yml")
@@ -91,13 +102,13 @@ def _people(measure: Measure) -> Iterator[Problem]:
             yield problem(people.at.path, line, "bad-choice", field="year", found=people.year, expected=expected)
 
 
-def _due(measure: Measure) -> Iterator[Problem]:
+def _due(at: At, words: Text) -> Iterator[Problem]:
     """The words of both languages are in the grammar of generator/due.py and mean the same days."""
-    path, line = measure.at.path, measure.at.of("due")
+    path, line = at.path, at.of("due")
     example = "due: {kk: 2007 жылғы 30 маусым, ru: 30 июня 2007 года}"
-    said = {lang: due.read(measure.due[lang], lang) for lang in LANGS if measure.due[lang]}
+    said = {lang: due.read(words[lang], lang) for lang in LANGS if words[lang]}
     unknown = [lang for lang in said if said[lang] is None]
     for lang in unknown:
-        yield problem(path, line, "due-unknown", found=measure.due[lang], example=example)
+        yield problem(path, line, "due-unknown", found=words[lang], example=example)
     if len(said) == len(LANGS) and not unknown and said["kk"] != said["ru"]:
-        yield problem(path, line, "due-sides", found=f"{measure.due.kk} / {measure.due.ru}", example=example)
+        yield problem(path, line, "due-sides", found=f"{words.kk} / {words.ru}", example=example)

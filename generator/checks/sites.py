@@ -57,8 +57,8 @@ def _address(site: Site) -> Iterator[Problem]:
     """An address is good, and its file is named by its host."""
     if not site.url:
         return
-    if (why := _fault(site.url)) is not None:
-        yield problem(site.at.path, site.at.of("url"), "bad-url", found=site.url, why=why)
+    if (why := fault(site.url)) is not None:
+        yield problem(site.at.path, site.at.of("url"), "bad-url", field="url", found=site.url, why=why)
     if site.at.path != (expected := _home(site)):
         yield problem(site.at.path, site.at.of("url"), "site-file-name", expected=expected)
 
@@ -69,7 +69,7 @@ def _home(site: Site) -> str:
     return f"catalog/sites/{host[:2]}/{host}.yml" if host else site.at.path
 
 
-def _fault(url: str) -> Text | None:
+def fault(url: str) -> Text | None:
     """Why an address is not one that a reader may be sent to."""
     if _UNSAFE.search(url):
         return Text("бос орын не ерекше таңба бар", "есть пробел или особый знак")

@@ -20,6 +20,7 @@ from generator.model import (
     Body,
     Claim,
     Course,
+    Event,
     Evidence,
     Fact,
     Finding,
@@ -29,6 +30,7 @@ from generator.model import (
     Portal,
     Problem,
     Region,
+    Report,
     Rubric,
     Site,
     Successor,
@@ -39,10 +41,10 @@ from generator.model import (
 
 T = TypeVar("T")
 R = TypeVar("R")
-_SITES, _BANKS = "catalog/sites/", "catalog/banks/"
+_SITES, _BANKS, _EVENTS = "catalog/sites/", "catalog/banks/", "catalog/events/"
 _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
-    *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
+    *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reports")),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
@@ -75,12 +77,14 @@ def load(root: Path) -> Loaded:
     def one(path: str, cls: type[T], empty: T) -> T:
         return shaped(path, lambda shaper, node: shaper.record(node, cls), empty)
 
-    def site(path: str) -> Site | None:
+    def named(path: str, cls: type[T]) -> T | None:
+        """One record in a file of its own, which gives it its id."""
         name = PurePosixPath(path).name.removesuffix(".yml")
-        return shaped(path, lambda shaper, node: shaper.record(node, Site, id=name), None)
+        return shaped(path, lambda shaper, node: shaper.record(node, cls, id=name), None)
 
     records = _records(folder)
-    sites = (site(path) for path in records if path.startswith(_SITES))
+    sites = (named(path, Site) for path in records if path.startswith(_SITES))
+    events = (named(path, Event) for path in records if path.startswith(_EVENTS))
     banks = (many(path, Item) for path in records if path.startswith(_BANKS))
     portal = Portal(
         course=one("catalog/course.yml", Course, Course(levels=(), modules=())),
@@ -97,6 +101,8 @@ def load(root: Path) -> Loaded:
         claims=many("catalog/programme/claims.yml", Claim),
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
+        events=tuple(e for e in events if e is not None),
+        reports=many("catalog/programme/reports.yml", Report),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),
@@ -109,8 +115,10 @@ def load(root: Path) -> Loaded:
 def _records(folder: Folder) -> list[str]:
     """The files below catalog/. One that is no record, a copy or a note, would be published by nobody: it is a problem."""
     paths, lists = folder.below("catalog", "**/*"), {*(f"catalog/{name}.yml" for name in _LISTS), *WORDLISTS}
-    strays = [p for p in paths if p not in lists and not (p.startswith((_SITES, _BANKS)) and p.endswith(".yml"))]
-    folder.found.extend(problem(path, 1, "stray-file", expected=f"{_SITES}…/*.yml, {_BANKS}*.yml") for path in strays)
+    strays = [p for p in paths if p not in lists and not (p.startswith((_SITES, _BANKS, _EVENTS)) and p.endswith(".yml"))]
+    folder.found.extend(
+        problem(path, 1, "stray-file", expected=f"{_SITES}…/*.yml, {_BANKS}*.yml, {_EVENTS}…/*.yml") for path in strays
+    )
     return [path for path in paths if path not in strays]
 
 

@@ -37,6 +37,15 @@ from generator.model.course import (
     Option,
     Pair,
 )
+from generator.model.events import (
+    EVENT_KINDS,
+    MONTH_KINDS,
+    ONE_TIME,
+    Event,
+    EventKind,
+    MonthKind,
+    Report,
+)
 from generator.model.portal import (
     Portal,
 )
@@ -78,9 +87,12 @@ from generator.model.teaching import (
 __all__ = [
     "ABOUT_WORDS",
     "BY_DOMAIN",
+    "EVENT_KINDS",
     "ID",
     "LANGS",
+    "MONTH_KINDS",
     "NATIONAL",
+    "ONE_TIME",
     "SITE_KINDS",
     "SITE_LANGUAGES",
     "YEARS",
@@ -93,6 +105,8 @@ __all__ = [
     "Costs",
     "Course",
     "Direction",
+    "Event",
+    "EventKind",
     "Evidence",
     "Fact",
     "Final",
@@ -110,6 +124,7 @@ __all__ = [
     "Meta",
     "Mistake",
     "Module",
+    "MonthKind",
     "NewsKind",
     "NewsMeta",
     "Option",
@@ -122,6 +137,7 @@ __all__ = [
     "Prose",
     "Record",
     "Region",
+    "Report",
     "Rubric",
     "Schedule",
     "Service",

@@ -80,6 +80,9 @@ class Engine:
             "number": say.number,
             "short_date": say.short_date,
             "long_date": jinja2.pass_context(lambda context, day: say.long_date(context["view"].lang, day)),
+            "day_and_month": jinja2.pass_context(lambda context, day: say.day_and_month(context["view"].lang, day)),
+            "weekday": jinja2.pass_context(lambda context, day: say.weekday(context["view"].lang, day)),
+            "span": jinja2.pass_context(lambda context, entry: say.span(context["view"].lang, entry.first, entry.last)),
         }
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         env.globals |= {"drawing": self.drawing, "address": self.address, "site_row": self.site_row}

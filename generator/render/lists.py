@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from generator import agenda
 from generator.frame import Crumb, View
 from generator.model import SITE_KINDS, SITE_LANGUAGES, Rubric, Site
 from generator.render.engine import Sheet
@@ -173,7 +174,10 @@ def _region(desk: Desk, region: str) -> Iterator[Sheet]:
     view = View(desk.lang, region_path(region), "region", name, f"{name}: {lead}", (desk.home,))
     others = sorted((r for r in desk.region_names if r != region), key=lambda r: sort_key(desk.region_names[r][desk.lang]))
     rows = [_row(desk.region_names[each][desk.lang], region_path(each), len(desk.shelf.by_region[each])) for each in others]
-    yield from _cut(desk, Listing(view, sites, lead), [(desk.w("regions"), rows)], f"region={region}")
+    asides = [(desk.w("regions"), rows)]
+    if events := sum(event.region == region for event in desk.portal.events):
+        asides.insert(0, (desk.w("events"), [_row(desk.w("calendar-of", region=name), agenda.region_path(region), events)]))
+    yield from _cut(desk, Listing(view, sites, lead), asides, f"region={region}")
 
 
 def _newest(desk: Desk) -> Iterator[Sheet]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator import agenda
 from generator.frame import Crumb, View
 from generator.model import YEARS, Body, Lang, Measure, PageMeta, Plan, Portal
 from generator.render.course import Place
@@ -13,7 +14,19 @@ from generator.render.engine import Sheet, Speaker
 from generator.text.say import number
 
 # The order of the section's pages; a new prose page not named here follows by its path.
-_ORDER = ("about", "passport", "plan", "money", "directions", "bodies", "portals", "legal-base", "faults", "after-2009")
+_ORDER = (
+    "about",
+    "passport",
+    "plan",
+    "calendar/index",
+    "money",
+    "directions",
+    "bodies",
+    "portals",
+    "legal-base",
+    "faults",
+    "after-2009",
+)
 
 
 def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
@@ -23,6 +36,7 @@ def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
         {"path": f"programme/{name}.html", "title": w(name), "text": w(f"{name}-text")}
         for name in ("passport", "plan", "money", "bodies", "portals")
     ]
+    made.append({"path": agenda.HOME, "title": w("calendar"), "text": w("calendar-text")})
     written = [
         {"path": page.html_path, "title": page.meta.title, "text": page.meta.summary}
         for page in portal.published

@@ -1,4 +1,4 @@
-"""What can be found: sections of lessons and pages, sites, rubrics, rows of the plan, the passport, words."""
+"""What can be found: sections of lessons and pages, sites, rubrics, rows of the plan, the passport, the calendar, words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from generator.agenda import HOME, event_path
 from generator.frame import out
 from generator.model import LANGS, Lang, LessonMeta, Portal, Prose, Site
 from generator.render.shelf import Desk, rubric_path
@@ -87,9 +88,26 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
         path = f"programme/passport.html#{fact.id}"
         place = say(portal.words, lang, "passport")
         yield Document(path, "programme", fact.name[lang], fact.value[lang], place, twin=fact.name[other])
+    yield from _calendar(portal, lang)
     for term in portal.terms:
         title, twin = (term.term[side] + (f" ({term.short[side]})" if term.short else "") for side in (lang, other))
         yield Document(f"glossary.html#{term.id}", "term", title, term.meaning[lang], twin=twin)
+
+
+def _calendar(portal: Portal, lang: Lang) -> Iterator[Document]:
+    """The calendar, the reports of the act, and each event."""
+    other = LANGS[1 - LANGS.index(lang)]
+    title, place = (say(portal.words, lang, key) for key in ("calendar", "tab-programme"))
+    yield Document(HOME, "programme", title, say(portal.words, lang, "calendar-text"), place)
+    for report in portal.reports:
+        path = f"{HOME}#{report.id}"
+        yield Document(path, "programme", report.name[lang], report.about[lang], title, twin=report.name[other])
+    regions = {region.id: region.name[lang] for region in portal.regions}
+    for event in portal.events:
+        where = regions.get(event.region, say(portal.words, lang, "national"))
+        text = f"{event.about[lang]} {event.audience[lang]} {event.place[lang]}"
+        kind = say(portal.words, lang, f"event-{event.kind}")
+        yield Document(event_path(event), "programme", event.name[lang], text, f"{kind}, {where}", twin=event.name[other])
 
 
 def sites(portal: Portal, lang: Lang) -> Iterator[Document]:
