@@ -110,6 +110,7 @@ def test_a_lost_page_is_answered_in_its_language(studio, path, lang):
 def test_search_and_derived_files_are_served(studio):
     assert get(studio, "search/kk.js").startswith('sauat.put("kk",')
     assert "index.html" in get(studio, "sitemap.txt").splitlines()
+    assert get(studio, "ru/programme/calendar/all.ics").startswith("BEGIN:VCALENDAR")
 
 
 def test_an_editor_keeps_no_copies(studio, open_page):

@@ -17,6 +17,8 @@ from generator.text import say
 from generator.text.order import sort_key
 
 _WEEKS = Calendar()
+# Rows of the plan that want events held: seminars, contests of sites, the IT month.
+_ROWS = ("9-1", "9-4", "9-5")
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def _home(desk: Desk) -> Sheet:
         "kinds": [*MONTH_KINDS],
         "other_kinds": [kind for kind in EVENT_KINDS if kind not in MONTH_KINDS],
         "reports": _reports(desk),
+        "rows": [measure for measure in desk.portal.plan.measures if measure.id in _ROWS],
         "years": [
             (year, agenda.year_path(year), [desk.month(year, month) for month in plan.months(year)]) for year in plan.years
         ],
