@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from generator import due
-from generator.model import NATIONAL, Event, Measure, Portal, Report, Text
+from generator.model import NATIONAL, Event, Measure, Portal, Reporting, Text
 
 Kind: TypeAlias = Literal["event", "report", "deadline"]
 KINDS: tuple[Kind, ...] = ("event", "report", "deadline")
@@ -73,7 +73,7 @@ class Agenda:
         return {measure.id: place for place, measure in enumerate(self.portal.plan.measures)}
 
     def _reports(self) -> Iterator[Entry]:
-        for report in self.portal.reports:
+        for report in self.portal.reporting:
             for day in report_days(report):
                 yield _report(report, day)
 
@@ -117,7 +117,7 @@ class Agenda:
         return [entry for entry in entries if entry.is_past(self.day)][::-1]
 
 
-def report_days(report: Report) -> tuple[date, ...]:
+def report_days(report: Reporting) -> tuple[date, ...]:
     """The days that its words mean; none where they are not understood."""
     return tuple(each.last for each in due.read(report.due.kk, "kk") or ())
 
@@ -137,7 +137,7 @@ def _event(event: Event) -> Entry:
     )
 
 
-def _report(report: Report, day: date) -> Entry:
+def _report(report: Reporting, day: date) -> Entry:
     path = f"{HOME}#{report.id}"
     return Entry(f"report {report.id} {day}", "report", day, day, report.name, report.about, path)
 

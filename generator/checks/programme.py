@@ -22,7 +22,7 @@ def check(portal: Portal) -> Iterator[Problem]:
         measures,
         portal.claims,
         portal.findings,
-        portal.reports,
+        portal.reporting,
     ):
         yield from unique(records)
     rows = ids(measures, "catalog/programme/plan.yml")
@@ -34,7 +34,7 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from rows.one(measure.at, "parent", measure.parent)
         yield from _people(measure)
         yield from _due(measure.at, measure.due)
-    for report in portal.reports:
+    for report in portal.reporting:
         yield from _due(report.at, report.due)
     for claim in portal.claims:
         yield from rows.many(claim.at, "people", claim.people)

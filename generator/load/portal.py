@@ -30,7 +30,7 @@ from generator.model import (
     Portal,
     Problem,
     Region,
-    Report,
+    Reporting,
     Rubric,
     Site,
     Successor,
@@ -44,7 +44,10 @@ R = TypeVar("R")
 _SITES, _BANKS, _EVENTS = "catalog/sites/", "catalog/banks/", "catalog/events/"
 _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
-    *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reports")),
+    *(
+        f"programme/{name}"
+        for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reporting")
+    ),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
@@ -102,7 +105,7 @@ def load(root: Path) -> Loaded:
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
         events=tuple(e for e in events if e is not None),
-        reports=many("catalog/programme/reports.yml", Report),
+        reporting=many("catalog/programme/reporting.yml", Reporting),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),

@@ -44,7 +44,7 @@ from generator.model.events import (
     Event,
     EventKind,
     MonthKind,
-    Report,
+    Reporting,
 )
 from generator.model.portal import (
     Portal,
@@ -137,7 +137,7 @@ __all__ = [
     "Prose",
     "Record",
     "Region",
-    "Report",
+    "Reporting",
     "Rubric",
     "Schedule",
     "Service",

@@ -58,7 +58,7 @@ class Event(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Record):
+class Reporting(Record):
     """A report that the act asks for again and again; `due` is said as the plan says it."""
 
     id: str = identifier("to-agency")

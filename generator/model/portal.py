@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
-from generator.model.events import Event, Report
+from generator.model.events import Event, Reporting
 from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Successor
 from generator.model.prose import Listed, NewsMeta, Prose, Term, Words
 from generator.model.teaching import Teaching
@@ -35,7 +35,7 @@ class Portal:
     findings: tuple[Finding, ...]
     successors: tuple[Successor, ...]
     events: tuple[Event, ...] = ()
-    reports: tuple[Report, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
     terms: tuple[Term, ...]
     words: Words
     prose: tuple[Prose, ...]

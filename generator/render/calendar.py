@@ -11,7 +11,7 @@ from typing import Any
 from generator import agenda, ics
 from generator.agenda import Agenda, Entry
 from generator.frame import Crumb, View
-from generator.model import EVENT_KINDS, MONTH_KINDS, NATIONAL, Event, Lang, Portal, Report, Text
+from generator.model import EVENT_KINDS, MONTH_KINDS, NATIONAL, Event, Lang, Portal, Reporting, Text
 from generator.render.engine import Sheet, Speaker
 from generator.text import say
 from generator.text.order import sort_key
@@ -105,11 +105,11 @@ def _home(desk: Desk) -> Sheet:
     return Sheet(view, "calendar.html", data)
 
 
-def _reports(desk: Desk) -> list[tuple[Report, list[tuple[date, str]]]]:
+def _reports(desk: Desk) -> list[tuple[Reporting, list[tuple[date, str]]]]:
     """Each report of the act with its days, each with the place where the calendar lists it."""
     return [
         (report, [(day, f"{agenda.month_path(day.year, day.month)}#d{day.day}") for day in agenda.report_days(report)])
-        for report in desk.portal.reports
+        for report in desk.portal.reporting
     ]
 
 

@@ -99,7 +99,7 @@ def _calendar(portal: Portal, lang: Lang) -> Iterator[Document]:
     other = LANGS[1 - LANGS.index(lang)]
     title, place = (say(portal.words, lang, key) for key in ("calendar", "tab-programme"))
     yield Document(HOME, "programme", title, say(portal.words, lang, "calendar-text"), place)
-    for report in portal.reports:
+    for report in portal.reporting:
         path = f"{HOME}#{report.id}"
         yield Document(path, "programme", report.name[lang], report.about[lang], title, twin=report.name[other])
     regions = {region.id: region.name[lang] for region in portal.regions}
