@@ -24,6 +24,7 @@ from generator import pack as packing
 from generator import paper as papers
 from generator import pipeline, quality, schema, spelling
 from generator.bench import build as bench_build
+from generator.bench import edit as bench_edit
 from generator.bench import hugo as bench_hugo
 from generator.bench import queries as bench_queries
 from generator.bench import retrieval as bench_retrieval
@@ -285,6 +286,13 @@ def bench_scale_command(
 ) -> None:
     """Made-up sites in both languages through the product's own stages: seconds, memory, files, bytes."""
     for text in bench_scale.run(root.resolve(), sites, pages):
+        print(text, flush=True)
+
+
+@bench.command("edit")
+def bench_edit_command(sites: Annotated[int, typer.Option(help="How many made-up sites.")] = 10_000, root: Root = HERE) -> None:
+    """One record of many changes under `sauat serve`: seconds until its pages and lists show it."""
+    for text in bench_edit.run(root.resolve(), sites):
         print(text, flush=True)
 
 

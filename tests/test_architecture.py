@@ -44,11 +44,12 @@ ARROWS: dict[str, set[str]] = {
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},
     "spelling": STAGE | {"load.messages", "checks"},
     "pipeline": STAGE | {"load", "checks", "cores", "render", "mkdocs", "search", "feeds", "opendata", "tree", "worker"},
-    "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "opendata", "pipeline"},
+    "workshop": STAGE | {"load", "frame", "render", "mkdocs", "search", "feeds", "opendata", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "paper": STAGE | {"browser", "draw", "frame", "render"},
     "quality": STAGE | {"frame", "render"},
-    "bench": STAGE | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "render", "search", "serve", "tree"},
+    "bench": STAGE
+    | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "render", "search", "serve", "tree", "workshop"},
     "__main__": STAGE
     | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "quality", "schema", "serve", "spelling"},
 }

@@ -22,6 +22,20 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     yield _data(desk)
 
 
+def sheet_at(desk: Desk, path: str) -> Sheet | None:
+    """One page of the catalogue by its path, or None where there is no such page."""
+    match path.removeprefix("catalog/").removesuffix(".html").split("/"):
+        case ["index"]:
+            return _home(desk)
+        case ["data"]:
+            return _data(desk)
+        case ["sites", name]:
+            return _site(desk, desk.sites[name]) if name in desk.sites else None
+        case [list_, *rest]:
+            return lists.sheet_at(desk, path, list_, rest[0] if rest else "")
+    return None
+
+
 def _data(desk: Desk) -> Sheet:
     """The catalogue as files, and what their columns mean."""
     w, portal = desk.w, desk.portal

@@ -153,9 +153,7 @@ class Kazakh:
                         best, root = total + own, rest
         return root
 
-    def _steps(
-        self, state: str, word: str, at: int, clashes: list[tuple[int, int, int]]
-    ) -> list[tuple[int, str, int, str]]:
+    def _steps(self, state: str, word: str, at: int, clashes: list[tuple[int, int, int]]) -> list[tuple[int, str, int, str]]:
         """(length left, next state, price, what is left) of each step that word[:at] allows, the longest left first."""
         found = [(at, following, price, word[:at]) for following, price in self._changes[state]]
         endings = self._endings[state]
@@ -214,7 +212,7 @@ class Kazakh:
         if root in self._known[kind]:
             return True
         shape = self._shape(kind, root)
-        return bool(shape) and self._is_derived(root, *shape)
+        return self._is_derived(root, *shape) if shape else False
 
     def _shape(self, kind: str, root: str) -> tuple[str, str] | None:
         """The longest such ending of the root, and the kind of root it is added to."""
