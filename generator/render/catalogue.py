@@ -80,7 +80,6 @@ def _site(desk: Desk, site: Site) -> Sheet:
         Crumb(rubric.name[lang], rubric_path(rubric.id)),
     )
     view = View(lang, site_path(site.id), "site", site.name[lang], site.about[lang], crumbs)
-    shelf, at = desk.shelves[site.rubric], desk.places.get((site.rubric, site.id), -1)
     data = {
         "site": site,
         "evidence": desk.evidence[site.evidence],
@@ -89,8 +88,7 @@ def _site(desk: Desk, site: Site) -> Sheet:
         "successor": desk.sites[site.moved_to] if site.moved_to else None,
         "earlier": desk.shelf.came_from.get(site.id, ()),
         "reading": list(_reading(desk, site)) if site.official else [],
-        # The next ones round the shelf, so that every site is a neighbour of some other.
-        "others": [*shelf[at + 1 : at + 6], *shelf[: min(at, max(0, at + 6 - len(shelf)))]],
+        "others": desk.neighbours(site, 5),
     }
     return Sheet(view, "site.html", data)
 
