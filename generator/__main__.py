@@ -22,7 +22,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from generator import new as drafts
 from generator import pack as packing
 from generator import paper as papers
-from generator import pipeline, quality, schema, spelling
+from generator import pipeline, quality, rules, schema, spelling
 from generator.bench import build as bench_build
 from generator.bench import edit as bench_edit
 from generator.bench import hugo as bench_hugo
@@ -325,6 +325,20 @@ def bench_queries_command(
     """What people type, family by family: success at 1, 3 and 10."""
     for text in bench_queries.run(site, cases):
         print(text, flush=True)
+
+
+@app.command("rules")
+def rules_command(site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site")) -> None:
+    """What today's rules for state sites ask, looked at on every page of a built tree; exit 1 when one is broken."""
+    if not (site / "index.html").is_file():
+        print(f"{site} is no built tree; expected its index.html; for example: make build", file=sys.stderr)
+        raise typer.Exit(1)
+    found = list(rules.faults(site))
+    for fault in found:
+        print(f"{fault.path}: {fault.rule}: expected {fault.expected}", file=sys.stderr)
+    if found:
+        raise typer.Exit(1)
+    print(f"✓ {len(rules.RULES)} rules")
 
 
 @app.command()

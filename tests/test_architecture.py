@@ -34,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
     "mkdocs": STAGE | {"frame"},
     "new": STAGE,
     "pack": STAGE,
+    "rules": {"model", "frame"},
     "render": STAGE | {"audit", "frame", "assets", "opendata", "schema"},
     "prose": STAGE | {"frame", "render"},
     "search": STAGE | {"cores", "frame", "render"},
@@ -51,7 +52,7 @@ ARROWS: dict[str, set[str]] = {
     "bench": STAGE
     | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "render", "search", "serve", "tree", "workshop"},
     "__main__": STAGE
-    | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "quality", "schema", "serve", "spelling"},
+    | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "quality", "rules", "schema", "serve", "spelling"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
@@ -78,6 +79,7 @@ OPENERS = {
     "workshop": "the same, one by one",
     "spelling": "the system's dictionary",
     "tree": "the tree it writes",
+    "rules": "the built tree it looks at",
     "pack": "the finished tree",
     "paper": "the paper it writes",
     "quality": "the page it writes",

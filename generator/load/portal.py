@@ -30,6 +30,7 @@ from generator.model import (
     Problem,
     Region,
     Rubric,
+    Rule,
     Site,
     Successor,
     Teaching,
@@ -41,7 +42,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
-    *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
+    *("course", "teaching", "rubrics", "regions", "evidence", "rules", "terms", "words"),
     *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
@@ -94,6 +95,7 @@ def load(root: Path, kept: Kept | None = None) -> Loaded:
         claims=many("catalog/programme/claims.yml", Claim),
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
+        rules=many("catalog/rules.yml", Rule),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from generator.model import LANGS, Lang, Portal
-from generator.render import catalogue, course, money, news, programme, suggest, teaching, whole
+from generator.render import catalogue, course, help, money, news, programme, suggest, teaching, whole
 from generator.render.engine import Sheet
 from generator.render.shelf import Desk
 
 __all__ = ["Pages", "Sheet", "sheets"]
 
-_NOUNS = (whole, course, teaching, catalogue, suggest, programme, money, news)
+_NOUNS = (whole, course, teaching, catalogue, suggest, programme, money, news, help)
 
 
 def sheets(portal: Portal, langs: tuple[Lang, ...] = LANGS) -> Iterator[Sheet]:
