@@ -75,6 +75,9 @@ from generator.model.prose import (
     Term,
     Words,
 )
+from generator.model.rules import (
+    Rule,
+)
 from generator.model.teaching import (
     Guide,
     Meeting,
@@ -139,6 +142,7 @@ __all__ = [
     "Region",
     "Reporting",
     "Rubric",
+    "Rule",
     "Schedule",
     "Service",
     "Site",
