@@ -29,6 +29,7 @@ from generator.model import (
     Portal,
     Problem,
     Region,
+    Report,
     Rubric,
     Site,
     Successor,
@@ -42,7 +43,7 @@ R = TypeVar("R")
 _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
-    *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
+    *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reports")),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
@@ -97,6 +98,7 @@ def load(root: Path) -> Loaded:
         claims=many("catalog/programme/claims.yml", Claim),
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
+        reports=many("catalog/programme/reports.yml", Report),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),

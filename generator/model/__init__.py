@@ -51,6 +51,7 @@ from generator.model.programme import (
     Measure,
     People,
     Plan,
+    Report,
     Successor,
     Total,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "Problem",
     "Prose",
     "Record",
+    "Report",
     "Region",
     "Rubric",
     "Schedule",
