@@ -39,7 +39,7 @@ ARROWS: dict[str, set[str]] = {
     "prose": STAGE | {"frame", "render"},
     "search": STAGE | {"cores", "frame", "render"},
     "schema": STAGE,
-    "opendata": STAGE | {"schema"},
+    "opendata": STAGE | {"due", "schema"},
     "feeds": STAGE | {"frame", "render", "prose"},
     "worker": STAGE | {"frame"},
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},

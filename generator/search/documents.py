@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator.frame import out
 from generator.model import LANGS, Lang, LessonMeta, Portal, Prose, Site
+from generator.render.rows import number, row_path
 from generator.render.shelf import Desk, rubric_path
 from generator.text.say import SHY, say
 
@@ -78,9 +79,9 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
         )
     for direction in portal.plan.directions:
         for measure in direction.measures:
-            path = f"programme/plan.html#m{measure.id}"
+            path = row_path(measure.id)
             place = say(portal.words, lang, "direction-n", number=direction.number).rstrip(".")
-            title = f"{measure.id.replace('-', '.')}. {measure.title[lang]}"
+            title = f"{number(measure.id)}. {measure.title[lang]}"
             text = measure.text if lang == "kk" else direction.title[lang]
             yield Document(path, "programme", title, text, place, twin=measure.title[other])
     for fact in portal.passport:
