@@ -19,8 +19,10 @@ sauat.modules.plan = box => {
   });
 
   let state = {}, pause;
-  const address = () => "?" + new URLSearchParams(Object.entries(state).filter(([, value]) => value));
-  const keep = typing => history[typing ? "replaceState" : "pushState"](null, "", location.pathname + address());
+  function keep(typing) {
+    const asked = String(new URLSearchParams(Object.entries(state).filter(([, value]) => value)));
+    history[typing ? "replaceState" : "pushState"](null, "", location.pathname + (asked && "?" + asked));
+  }
 
   /* What a cell is sorted by; nothing for an empty one, which stands last either way. */
   function key({ row, place }, head) {
