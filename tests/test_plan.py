@@ -16,6 +16,7 @@ from generator.checks import programme
 from generator.model import LANGS, YEARS, Body, Costs, Finding, Measure, People, Plan, Portal, Report, Text
 from generator.render import plan
 from generator.render.engine import Engine, Sheet
+from generator.render.rows import PLAN
 from generator.text.say import NBSP, SHY
 from tests.browser.harness import ROOT
 from tests.test_draw import portal as real
@@ -56,7 +57,7 @@ def with_plan(draw: st.DataObject) -> Portal:
         )
         for direction in real().plan.directions[:3]
     )
-    portal = replace(
+    portal: Portal = replace(
         real(), plan=Plan(directions=directions, totals=real().plan.totals), claims=(), successors=(), findings=(), reports=()
     )
     told = (
@@ -183,14 +184,14 @@ def test_a_note_is_on_the_row_the_direction_and_in_the_table() -> None:
     assert "Отчёт об этом мероприятии нам не известен" not in page
     direction = page_of(portal, "programme/directions/3.html", "ru")
     assert direction.index("Пособие роздано.") < direction.index("Пособие вышло.")
-    assert 'plan/3-1.html#reports">10.01.2008</a>' in page_of(portal, plan.PLAN, "ru")
+    assert 'plan/3-1.html#reports">10.01.2008</a>' in page_of(portal, PLAN, "ru")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_known_is_said_so(lang) -> None:
     said = {
-        "kk": ("Бұл іс-шараның есебі бізге белгісіз.", "бірде-бір есеп бізге белгісіз"),
-        "ru": ("нам не известен", "нам не известен"),
+        "kk": ("Бұл іс-шараның есебі бізге белгісіз.", "Бұл бағыттың есебі бізге белгісіз."),
+        "ru": ("нам не известен", "направлении нам не известны"),
     }
     assert said[lang][0] in page_of(real(), "programme/plan/3-1.html", lang)
     assert said[lang][1] in page_of(real(), "programme/directions/3.html", lang)
