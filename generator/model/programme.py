@@ -99,6 +99,9 @@ class Total(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan(Record):
+    """The action plan. `changed` is the day when a row was last touched."""
+
+    changed: date | None = like("2026-11-27", default=None)
     directions: tuple[Direction, ...]
     totals: tuple[Total, ...]
 

@@ -41,6 +41,7 @@ def _table(ledger: Ledger) -> dict[str, Any]:
     """What partials/plan.html asks for to draw rows."""
     return {
         "years": YEARS,
+        "changed": ledger.portal.plan.changed,
         "bodies": ledger.bodies,
         "funds": ledger.funds,
         "reports": ledger.reports,

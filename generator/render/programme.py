@@ -51,7 +51,13 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     bodies = view("bodies", w("bodies"), w("bodies-lead"))
     ledger = Ledger(portal, lang)
     executors = [(body, ledger.rows_of(body), ledger.has_page(body)) for body in portal.bodies]
-    named = {"number_of": number, "row_path": row_path, "body_path": body_path, "siblings": siblings(portal, lang, bodies.path)}
+    named: dict[str, object] = {"changed": portal.plan.changed}
+    named |= {
+        "number_of": number,
+        "row_path": row_path,
+        "body_path": body_path,
+        "siblings": siblings(portal, lang, bodies.path),
+    }
     yield Sheet(bodies, "bodies.html", {"bodies": executors, **named})
     yield _portals(portal, lang, view("portals", w("portals"), w("portals-text")))
 
