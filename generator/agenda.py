@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from generator import due
+from generator.frame import row_path
 from generator.model import NATIONAL, Event, Measure, Portal, Reporting, Text
 
 Kind: TypeAlias = Literal["event", "report", "deadline"]
@@ -145,8 +146,7 @@ def _report(report: Reporting, day: date) -> Entry:
 def _deadline(measure: Measure, day: date) -> Entry:
     number = measure.id.replace("-", ".")
     name = Text(f"{number}. {measure.title.kk}", f"{number}. {measure.title.ru}")
-    path = f"programme/plan.html#m{measure.id}"
-    return Entry(f"row {measure.id} {day}", "deadline", day, day, name, measure.form, path, measure=measure)
+    return Entry(f"row {measure.id} {day}", "deadline", day, day, name, measure.form, row_path(measure.id), measure=measure)
 
 
 def event_path(event: Event) -> str:

@@ -66,6 +66,7 @@ class Assets:
             "learn.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("learn", ".js")),
             "site.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("site", ".js")),
             "form.js": rjsmin.jsmin(self._join("form", ".js").replace("STATE_HOSTS", json.dumps(STATE))),
+            "plan.js": rjsmin.jsmin(self._join("plan", ".js")),
             "test.js": rjsmin.jsmin(self._join("test", ".js")),
             "asked.js": rjsmin.jsmin(self._join("early", ".js")),
         }

@@ -20,6 +20,8 @@ _NAMED: dict[Lang, tuple[str, ...]] = {
     "kk": MONTHS["kk"],
     "ru": tuple("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()),
 }
+# The day the programme lost its force (decree № 302): a row of the plan that is due later was due no more.
+REPEALED = date(2010, 4, 14)
 _JANUARY = 1
 _MONTH = {lang: "|".join(MONTHS[lang]) for lang in LANGS}
 _DAYS = {
@@ -54,6 +56,16 @@ class Due:
     @property
     def is_day(self) -> bool:
         return self.first == self.last
+
+    @property
+    def iso(self) -> str:
+        """As programs read it: a day, or a period from its first day to its last."""
+        return f"{self.last}" if self.is_day else f"{self.first}/{self.last}"
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the programme had lost its force before."""
+        return self.first > REPEALED
 
     @property
     def quarter(self) -> int | None:

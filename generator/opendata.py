@@ -15,6 +15,7 @@ from html import escape
 from typing import Any
 
 from generator import schema
+from generator.due import dues
 from generator.model import LANGS, NATIONAL, YEARS, Contacts, Lang, Portal, Site, Text
 from generator.text.say import say
 
@@ -128,16 +129,17 @@ def files(portal: Portal) -> dict[str, bytes]:
 
 
 def _plan(portal: Portal) -> str:
-    """The rows of the action plan of 2007-2009, as printed; sums in thousand tenge."""
+    """The rows of the action plan of 2007-2009, as printed; sums in thousand tenge, due dates by ISO 8601."""
     text = io.StringIO(newline="")
     names = ["id", "direction", "title_kk", "title_ru", "form_kk", "form_ru", "executors", "due_kk", "due_ru", "source"]
     table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([*names, *(f"cost_{year}" for year in YEARS)])
+    table.writerow([*names, *(f"cost_{year}" for year in YEARS), "dates"])
     for direction in portal.plan.directions:
         for row in direction.measures:
             words = (row.title.kk, row.title.ru, row.form.kk, row.form.ru, " ".join(row.executors), row.due.kk, row.due.ru)
             costs = ("" if row.costs[year] is None else row.costs[year] for year in YEARS)
-            table.writerow([row.id, direction.number, *words, row.source or "", *costs])
+            dates = " ".join(due.iso for due in dues(row))
+            table.writerow([row.id, direction.number, *words, row.source or "", *costs, dates])
     return text.getvalue()
 
 

@@ -52,8 +52,8 @@ BUDGETS = (
     Budget("report", "catalog/report.html"),
     Budget("news", "news/**/*.html"),
     Budget("help", "pages/*.html"),
-    Budget("programme", "programme/*.html"),
     Budget("calendar", "programme/calendar/**/*.html"),
+    Budget("programme", "programme/**/*.html"),
     Budget("all sites", "catalog/a-z.html", total=None),
     Budget("glossary", "glossary.html", total=None),
 )

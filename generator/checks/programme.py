@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator import audit, due
 from generator.checks.ids import ids, unique
+from generator.checks.links import SITE
 from generator.load.messages import problem
-from generator.model import LANGS, YEARS, At, Measure, Portal, Problem, Text
+from generator.model import LANGS, YEARS, At, Measure, Portal, Problem, Report, Text
 
+_BEGUN = date(2006, 1, 1)
 _TOTALS = ("total", "republican", "local")
 
 
@@ -34,14 +37,19 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from rows.one(measure.at, "parent", measure.parent)
         yield from _people(measure)
         yield from _due(measure.at, measure.due)
-    for report in portal.reporting:
-        yield from _due(report.at, report.due)
+    for reporting in portal.reporting:
+        yield from _due(reporting.at, reporting.due)
     for claim in portal.claims:
         yield from rows.many(claim.at, "people", claim.people)
     rubrics = ids([child for rubric in portal.rubrics for child in rubric.children], "catalog/rubrics.yml")
     for successor in portal.successors:
         yield from rows.one(successor.at, "row", successor.row)
         yield from rubrics.one(successor.at, "rubric", successor.rubric)
+    for finding in portal.findings:
+        yield from rows.many(finding.at, "rows", finding.rows)
+    for report in portal.reports:
+        yield from rows.one(report.at, "row", report.row)
+        yield from _report(report)
     yield from _directions(portal)
     yield from _audit(portal)
     for total in portal.plan.totals:
@@ -90,6 +98,14 @@ def _place(measure: Measure, direction: int) -> Iterator[Problem]:
     if measure.parent is not None and measure.parent != above:
         line, example = measure.at.of("parent"), f'parent: "{above}"' if above else "parent: null"
         yield problem(measure.at.path, line, "row-parent", found=measure.parent, id=measure.id, example=example)
+
+
+def _report(report: Report) -> Iterator[Problem]:
+    """A note about a row is of the programme's time or later, and its address is one of the web."""
+    if date.min < report.date < _BEGUN:
+        yield problem(report.at.path, report.at.of("date"), "report-early", found=report.date, expected=_BEGUN)
+    if report.url and not SITE.fullmatch(report.url):
+        yield problem(report.at.path, report.at.of("url"), "bad-scheme", found=report.url)
 
 
 def _people(measure: Measure) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.successors,
             *portal.reporting,
             *portal.events,
+            *portal.reports,
             *portal.rules,
             *portal.terms,
         ),

@@ -30,6 +30,7 @@ from generator.model import (
     Portal,
     Problem,
     Region,
+    Report,
     Reporting,
     Rubric,
     Rule,
@@ -47,7 +48,7 @@ _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "rules", "terms", "words"),
     *(
         f"programme/{name}"
-        for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reporting")
+        for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reporting", "reports")
     ),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
@@ -104,6 +105,7 @@ def load(root: Path, kept: Kept | None = None) -> Loaded:
         successors=many("catalog/programme/successors.yml", Successor),
         events=tuple(e for e in events if e is not None),
         reporting=many("catalog/programme/reporting.yml", Reporting),
+        reports=many("catalog/programme/reports.yml", Report),
         rules=many("catalog/rules.yml", Rule),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),

@@ -60,6 +60,7 @@ from generator.model.programme import (
     Measure,
     People,
     Plan,
+    Report,
     Successor,
     Total,
 )
@@ -140,6 +141,7 @@ __all__ = [
     "Prose",
     "Record",
     "Region",
+    "Report",
     "Reporting",
     "Rubric",
     "Rule",

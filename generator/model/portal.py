@@ -11,7 +11,7 @@ from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
 from generator.model.events import Event, Reporting
-from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Successor
+from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Report, Successor
 from generator.model.prose import Listed, NewsMeta, Prose, Term, Words
 from generator.model.rules import Rule
 from generator.model.teaching import Teaching
@@ -35,6 +35,7 @@ class Portal:
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     successors: tuple[Successor, ...]
+    reports: tuple[Report, ...]
     rules: tuple[Rule, ...]
     events: tuple[Event, ...] = ()
     reporting: tuple[Reporting, ...] = ()

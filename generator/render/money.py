@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import audit
-from generator.frame import Crumb, View
+from generator.frame import Crumb, View, row_path
 from generator.model import YEARS, Direction, Lang, Portal
 from generator.render.engine import Sheet, Speaker
 from generator.render.programme import siblings
+from generator.render.rows import costs, direction_path, number, whole
 
 PATH = "programme/money.html"
 # The flow's drawing, in its own units: as wide as a phone, with air between the streams' ends.
@@ -39,7 +40,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     w = Speaker(portal.words, lang)
     view = View(lang, PATH, "money", w("money"), w("money-text"), (Crumb(w("tab-programme"), "programme/index.html"),))
     by_direction = [(direction, _spent(direction)) for direction in portal.plan.directions]
-    longest = max(sum(costs.values()) for _, costs in by_direction)
+    longest = max(sum(spent.values()) for _, spent in by_direction)
     why = {record.id: record for record in portal.findings}
     stated = {total.id: total for total in portal.plan.totals}
     sums = {each.id: each for each in audit.totals(portal.plan)}
@@ -48,11 +49,14 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
         "years": YEARS,
         "totals": [(stated[name], [sums[f"{name}-{year}"] for year in (*YEARS, "total")]) for name in (*audit.PARTS, "total")],
         "findings": [(each, why[each.id]) for each in audit.findings(portal)],
-        "directions": [(d, costs, round(300 * sum(costs.values()) / longest)) for d, costs in by_direction],
+        "directions": [(d, spent, round(300 * sum(spent.values()) / longest)) for d, spent in by_direction],
         "sources": sources,
         "streams": streams,
         "ends": ends,
         "height": HEIGHT,
+        "number_of": number,
+        "row_path": row_path,
+        "direction_path": direction_path,
         "siblings": siblings(portal, lang, PATH),
     }
     yield Sheet(view, "money.html", data)
@@ -60,7 +64,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
 
 def _spent(direction: Direction) -> dict[int, int]:
     """Year -> thousand tenge of a direction's rows."""
-    return {year: sum(measure.costs[year] or 0 for measure in direction.measures) for year in YEARS}
+    return {year: cost or 0 for year, cost in whole(costs(direction.measures)).costs.items()}
 
 
 def _flow(portal: Portal, lang: Lang) -> tuple[list[End], list[Stream], list[End]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.frame import Crumb, View
+from generator.frame import Crumb, View, row_path
 from generator.model import Lang, NewsMeta, Portal, Prose
 from generator.render.engine import Sheet, Speaker
+from generator.render.rows import number
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def related(portal: Portal, lang: Lang, ids: tuple[str, ...]) -> list[Crumb]:
     rows = {m.id: m for m in portal.plan.measures}
     pages = {p.path: p for p in portal.published if p.lang == lang}
     return [
-        Crumb(w("measure-n", number=id.replace("-", "."), title=rows[id].title[lang]), f"programme/plan.html#m{id}")
+        Crumb(w("measure-n", number=number(id), title=rows[id].title[lang]), row_path(id))
         if id in rows
         else Crumb(getattr(pages[id].meta, "title", id), pages[id].html_path)
         for id in ids

@@ -1,17 +1,15 @@
-"""The programme: its home, passport, action plan and executors. Its prose goes through MkDocs."""
+"""The programme: its home, passport, list of executors, portals that were wanted. Its prose goes through MkDocs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from generator import agenda
-from generator.frame import Crumb, View
-from generator.model import YEARS, Body, Lang, Measure, PageMeta, Plan, Portal
+from generator.frame import Crumb, View, row_path
+from generator.model import Lang, PageMeta, Portal
 from generator.render.course import Place
 from generator.render.engine import Sheet, Speaker
-from generator.text.say import number
+from generator.render.rows import Ledger, body_path, number
 
 # The order of the section's pages; a new prose page not named here follows by its path.
 _ORDER = (
@@ -50,28 +48,8 @@ def siblings(portal: Portal, lang: Lang, path: str) -> list[Place]:
     return [Place(card["title"], card["path"], here=card["path"] == path) for card in cards(portal, lang)]
 
 
-@dataclass(frozen=True)
-class _Executor:
-    """A body with the rows it answers for."""
-
-    body: Body
-    measures: list[Measure]
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.body, name)
-
-
-def _bars(plan: Plan) -> Iterator[dict[str, object]]:
-    """Stated totals by year as bar lengths in drawing units: republican and local money, the sum in milliards."""
-    stated = {total.id: total.costs for total in plan.totals}
-    longest = max(stated["total"][year] or 0 for year in YEARS)
-    for year in YEARS:
-        first, second = (round(240 * (stated[source][year] or 0) / longest) for source in ("republican", "local"))
-        yield {"year": year, "first": first, "second": second, "label": number(round((stated["total"][year] or 0) / 1e6, 2))}
-
-
 def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
-    w, plan = Speaker(portal.words, lang), portal.plan
+    w = Speaker(portal.words, lang)
     home = (Crumb(w("tab-programme"), "programme/index.html"),)
 
     def view(name: str, title: str, description: str) -> View:
@@ -84,19 +62,17 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     )
     passport = view("passport", w("passport"), w("passport-text"))
     yield Sheet(passport, "passport.html", {"passport": portal.passport, "siblings": siblings(portal, lang, passport.path)})
-    data = {
-        "count": len(plan.measures),
-        "years": YEARS,
-        "directions": plan.directions,
-        "totals": plan.totals,
-        "bars": list(_bars(plan)),
-        "abbrs": {body.id: body.abbr for body in portal.bodies},
-        "funds": {fund.id: fund.name for fund in portal.funds},
-    }
-    yield Sheet(view("plan", w("plan"), w("plan-text")), "plan.html", data)
     bodies = view("bodies", w("bodies"), w("bodies-lead"))
-    executors = [_Executor(body, [m for m in plan.measures if body.id in m.executors]) for body in portal.bodies]
-    yield Sheet(bodies, "bodies.html", {"bodies": executors, "siblings": siblings(portal, lang, bodies.path)})
+    ledger = Ledger(portal, lang)
+    executors = [(body, ledger.rows_of(body), ledger.has_page(body)) for body in portal.bodies]
+    named: dict[str, object] = {"changed": portal.plan.changed}
+    named |= {
+        "number_of": number,
+        "row_path": row_path,
+        "body_path": body_path,
+        "siblings": siblings(portal, lang, bodies.path),
+    }
+    yield Sheet(bodies, "bodies.html", {"bodies": executors, **named})
     yield _portals(portal, lang, view("portals", w("portals"), w("portals-text")))
 
 
@@ -109,6 +85,8 @@ def _portals(portal: Portal, lang: Lang, view: View) -> Sheet:
         "successors": [
             (each, rows[each.row], rubrics[each.rubric], [sites[id] for id in each.sites]) for each in portal.successors
         ],
+        "number_of": number,
+        "row_path": row_path,
         "siblings": siblings(portal, lang, view.path),
     }
     return Sheet(view, "portals.html", data)

@@ -11,6 +11,7 @@ from generator.render import calendar, course, help, shelf
 from generator.render.engine import Sheet, Speaker
 from generator.render.news import latest
 from generator.render.programme import cards
+from generator.render.rows import direction_path
 from generator.render.teaching import OVERVIEW
 from generator.text.order import sort_key
 
@@ -107,6 +108,11 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
         for page in portal.published
         if page.lang == lang and page.path.startswith("pages/") and isinstance(page.meta, PageMeta)
     ]
+    sections = [Crumb(c["title"], c["path"]) for c in cards(portal, lang)]
+    directions = [
+        Crumb(f"{w('direction-n', number=each.number)} {each.title[lang]}", direction_path(each.number))
+        for each in portal.plan.directions
+    ]
     lessons = [Crumb(m.title, m.path) for m in course.Syllabus(portal, lang).modules()]
     rubrics = [Crumb(r.name[lang], shelf.rubric_path(r.id)) for r in portal.rubrics]
     return [
@@ -121,11 +127,7 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
                 Crumb(w("suggest-title"), "catalog/suggest.html"),
             ],
         ),
-        (
-            w("programme-title"),
-            "programme/index.html",
-            [*(Crumb(c["title"], c["path"]) for c in cards(portal, lang)), *calendar.years(portal, lang)],
-        ),
+        (w("programme-title"), "programme/index.html", [*sections, *directions, *calendar.years(portal, lang)]),
         (w("tab-news"), "news/index.html", [Crumb(item.meta.title, item.html_path) for item in latest(portal, lang)]),
         (
             w("tab-help"),

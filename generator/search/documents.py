@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from generator.agenda import HOME, event_path
-from generator.frame import out
+from generator.frame import out, row_path
 from generator.model import LANGS, Lang, LessonMeta, Portal, Prose, Site
+from generator.render.rows import number
 from generator.render.shelf import Desk, rubric_path
 from generator.text.say import SHY, say
 
@@ -79,9 +80,9 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
         )
     for direction in portal.plan.directions:
         for measure in direction.measures:
-            path = f"programme/plan.html#m{measure.id}"
+            path = row_path(measure.id)
             place = say(portal.words, lang, "direction-n", number=direction.number).rstrip(".")
-            title = f"{measure.id.replace('-', '.')}. {measure.title[lang]}"
+            title = f"{number(measure.id)}. {measure.title[lang]}"
             text = measure.text if lang == "kk" else direction.title[lang]
             yield Document(path, "programme", title, text, place, twin=measure.title[other])
     for fact in portal.passport:
