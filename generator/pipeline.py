@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,6 +38,8 @@ class Project:
     langs: tuple[Lang, ...] = LANGS
     # Where the tree will stand, as `feeds.address_of` gives it; a tree without it opens at any place.
     address: str = ""
+    # The day to count past and coming from; without it the newest day of the records, so that a build knows no clock.
+    today: date | None = None
 
     @property
     def overrides(self) -> Path:
@@ -48,7 +51,7 @@ class Project:
         problems = tuple(sorted([*loaded.problems, *check(loaded.portal)]))
         if problems:
             raise Stopped(problems)
-        return loaded.portal
+        return replace(loaded.portal, today=self.today)
 
 
 def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None) -> int:
@@ -58,7 +61,9 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
     """
     with (
         tree.replacing(out) as site,
-        Prosework(project.root, site.with_name(site.name + ".prose"), project.langs, project.address) as prosework,
+        Prosework(
+            project.root, site.with_name(site.name + ".prose"), project.langs, project.address, project.today
+        ) as prosework,
     ):
         say("read")
         portal = project.read()
@@ -79,7 +84,7 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         icon = engine.assets.path("mark.svg")
         for path, content in opendata.files(portal).items():
             growth.write(path, content)
-        for path, content in feeds.files(portal, paths, project.langs, address=project.address, icon=icon).items():
+        for path, content in feeds.files(portal, paths, project.langs, pages, address=project.address, icon=icon).items():
             growth.write(path, content)
         growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))
         return tree.count(site)

@@ -69,7 +69,7 @@ class Workshop:
 
 
 # Beginnings of paths of what is made from all pages or all records.
-_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-", "programme/data/")
+_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-", "news/feed-", "programme/data/")
 
 
 class _State:
@@ -110,4 +110,5 @@ class _State:
         folder = self._prose("*")
         pages = {path: (folder / path).read_bytes() for path in self._sources}
         paths = [sheet.view.path for sheet in self._sheets.values() if sheet.view.indexed]
-        return search.index(self.portal, pages, LANGS) | feeds.files(self.portal, paths, LANGS) | opendata.files(self.portal)
+        told = feeds.files(self.portal, paths, LANGS, pages)
+        return search.index(self.portal, pages, LANGS) | told | opendata.files(self.portal)

@@ -55,6 +55,8 @@ from generator.model.programme import (
     Total,
 )
 from generator.model.prose import (
+    ALERT,
+    NEWS_KINDS,
     LessonMeta,
     Listed,
     Meta,
@@ -77,10 +79,12 @@ from generator.model.teaching import (
 
 __all__ = [
     "ABOUT_WORDS",
+    "ALERT",
     "BY_DOMAIN",
     "ID",
     "LANGS",
     "NATIONAL",
+    "NEWS_KINDS",
     "SITE_KINDS",
     "SITE_LANGUAGES",
     "YEARS",

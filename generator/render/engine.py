@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from generator.assets import Assets
 from generator.frame import TABS, View
 from generator.model import LANGS, Lang, Portal, Site, Text, Words
+from generator.render import alerts
 from generator.text import say
 
 
@@ -56,6 +57,7 @@ class Engine:
         self.portal, self.address, self.assets = portal, address, Assets(overrides / "assets")
         self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
         self._envs = {lang: self._environment(overrides, lang) for lang in LANGS}
+        self._notices = {lang: alerts.notice(portal, lang) for lang in LANGS}
         self._rows: dict[tuple[Lang, str], str] = {}
         self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
         self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
@@ -90,7 +92,12 @@ class Engine:
         return self._common(view) | {"header": Markup(header.replace(_TWIN, view.twin(view.other))), "footer": Markup(footer)}
 
     def _common(self, view: View) -> dict[str, Any]:
-        return {"view": view, "w": self._speakers[view.lang], "asset": lambda name: view.root + self.assets.path(name)}
+        return {
+            "view": view,
+            "w": self._speakers[view.lang],
+            "asset": lambda name: view.root + self.assets.path(name),
+            "notice": self._notices[view.lang],
+        }
 
     def _frame(self, view: View) -> tuple[str, str]:
         """The header and the footer, the same on most pages of one section at one depth but for the link to the twin."""
