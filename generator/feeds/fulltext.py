@@ -50,8 +50,8 @@ class _Text(HTMLParser):
             if self._skip == 1 and (label := given.get("aria-label")):
                 self.made.append(f"<p>{escape(label, quote=False)}</p>")
         elif self._depth and tag in _KEPT:
-            link = f' href="{escape(self._link(given.get("href") or ""))}"' if tag == "a" else ""
-            self.made.append(f"<{tag}{link}>")
+            link = self._link(given.get("href") or "") if tag == "a" else ""
+            self.made.append(f'<{tag} href="{escape(link)}">' if link else f"<{tag}>")
 
     def handle_endtag(self, tag: str) -> None:
         if not self._depth or tag in _VOID:
