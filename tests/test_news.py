@@ -199,6 +199,12 @@ def test_the_full_text_is_the_pages_own(tree, lang):
                 assert leads_to(folder, base, where, link).is_file(), link
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_warning_tells_its_days_to_readers_of_feeds(alerted, lang):
+    (text,) = [item["content_html"] for item in json.loads(told(alerted, lang, "json"))["items"] if "alert" in item["url"]]
+    assert "01.12.2026 – 14.12.2026" in text.splitlines()[0]
+
+
 def test_what_a_feed_leaves_out():
     page = """<html><div id="text"><p onclick="x">A <b>b</b> &amp; <a class="t" href="../2.html#c" data-x="1">c</a><br>d</p>
 <script>e</script><svg role="img" aria-label="f"><path d="g"/></svg><a href="javascript:h">i</a><img src="j">

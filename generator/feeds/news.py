@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 
 from generator.feeds.atom import Entry, Feed, atom
 from generator.feeds.fulltext import full_text
@@ -12,7 +13,7 @@ from generator.frame import out
 from generator.model import Lang, Portal
 from generator.render import news
 from generator.render.news import NewsItem
-from generator.text.say import say
+from generator.text.say import say, short_date
 
 # Entries of the feed.
 NEWEST = 50
@@ -41,7 +42,7 @@ def _feed(portal: Portal, lang: Lang, pages: Mapping[str, bytes], address: str) 
             updated=item.meta.changed,
             published=item.meta.date,
             summary=item.meta.summary,
-            html=full_text(pages[place], place, up),
+            html=_days(portal, item) + full_text(pages[place], place, up),
             kinds=(say(portal.words, lang, f"news-{item.meta.kind}"),),
         )
 
@@ -55,3 +56,11 @@ def _feed(portal: Portal, lang: Lang, pages: Mapping[str, bytes], address: str) 
         page=up + out(lang, news.INDEX),
         entries=[entry(item) for item in items[:NEWEST]],
     )
+
+
+def _days(portal: Portal, item: NewsItem) -> str:
+    """A warning tells its days first: what a feed has brought stays with its reader when the warning is over."""
+    if not item.meta.starts or not item.meta.expires:
+        return ""
+    first, last = short_date(item.meta.starts), short_date(item.meta.expires)
+    return f"<p>{escape(say(portal.words, item.page.lang, 'alert-days', first=first, last=last))}</p>\n"
