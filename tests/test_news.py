@@ -18,6 +18,7 @@ from generator.frame import out
 from generator.load import load
 from generator.model import LANGS, NEWS_KINDS, NewsMeta
 from generator.render import alerts, news
+from generator.render.engine import Engine
 from tests.conftest import ALERT_DAY, ALERT_PLACE, with_alert
 
 ROOT = Path(__file__).parent.parent
@@ -92,6 +93,16 @@ def test_of_two_warnings_the_later_stands_above(warned):
             pages.append(replace(page, path="news/2026/other.md", meta=replace(page.meta, starts=FIRST + timedelta(2))))
     above = alerts.notice(replace(warned, prose=tuple(pages), today=ALERT_DAY), "kk")
     assert above and (above.path, above.count) == ("news/2026/other.html", 2)
+
+
+def test_the_same_templates_show_a_new_warning(warned):
+    """`sauat serve` keeps what it made; a warning that has come is above the next page all the same."""
+    before, after = (replace(warned, today=day) for day in (FIRST - timedelta(1), FIRST))
+    engine = Engine(ROOT / "overrides", before)
+    for portal, count in ((before, 0), (after, 1), (before, 0)):
+        engine = engine.beside(portal)
+        sheet = next(news.sheets(portal, "kk"))
+        assert engine.html(sheet).count('class="notice"') == count
 
 
 def test_without_a_day_a_build_knows_no_clock(warned):

@@ -68,6 +68,9 @@ from generator.model.prose import (
     Term,
     Words,
 )
+from generator.model.rules import (
+    Rule,
+)
 from generator.model.teaching import (
     Guide,
     Meeting,
@@ -127,6 +130,7 @@ __all__ = [
     "Record",
     "Region",
     "Rubric",
+    "Rule",
     "Schedule",
     "Service",
     "Site",

@@ -65,6 +65,7 @@ KINDS = {
     "news-year": "news/2007.html",
     "news-kind": "news/kinds/law.html",
     "prose": "pages/help.html",
+    "rules": "pages/rules.html",
     "glossary": "glossary.html",
     "search": "search.html",
     "search-results": "search.html?q=мекенжай",
