@@ -115,7 +115,8 @@ class _Desk:
             view = replace(whole, path=page_path(whole.path, number))
             if number > 1:
                 title = self.w("page-of", title=whole.title, n=number)
-                view = replace(view, title=title, description=f"{title}: {guides[number - 1]}")
+                up = whole.crumbs or (Crumb(whole.title, whole.path),)
+                view = replace(view, title=title, description=f"{title}: {guides[number - 1]}", crumbs=up)
             data = {
                 "lead": whole.description if whole.path == INDEX else self.w("news-n", n=len(items)),
                 "groups": list(self._groups(whole, some)),
