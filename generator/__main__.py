@@ -187,6 +187,15 @@ def new_event(
         _made(drafts.event(root, slug, kind, day_of(day), date.today()), root)
 
 
+@new.command("alert")
+def new_alert(
+    slug: Annotated[str, typer.Argument(help="Latin name of the page, such as fake-bank-calls.")], root: Root = HERE
+) -> None:
+    """Drafts of a warning in both languages: it stands above every page from its first day to its last."""
+    with _told("kk"):
+        _made(drafts.alert(root, slug, date.today()), root)
+
+
 @site.command("add")
 def site_add(url: Annotated[str, typer.Argument(help="The site's address.")], root: Root = HERE) -> None:
     """Draft a record for a site; refuse one that the catalogue has, however its address is spelled."""

@@ -16,13 +16,14 @@ from generator.text.hosts import STATE
 from generator.text.stem import browser_tables
 from generator.text.terms import RULES
 
-# A style sheet for every page, and those that only some pages need.
+# A style sheet for every page, and those that only some pages need: the folders each is joined of.
 _STYLES = {
-    "sauat.css": "css",
-    "catalog.css": "css-catalog",
-    "programme.css": "css-programme",
-    "search.css": "css-search",
-    "form.css": "form",
+    "sauat.css": ("css",),
+    "catalog.css": ("css-paged", "css-catalog"),
+    "programme.css": ("css-programme",),
+    "search.css": ("css-search",),
+    "news.css": ("css-paged", "css-news"),
+    "form.css": ("form",),
 }
 
 
@@ -51,7 +52,7 @@ class Assets:
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        styles = {name: rcssmin.cssmin(self._join(folder, ".css")) for name, folder in _STYLES.items()}
+        styles = {name: rcssmin.cssmin(self._join(folders, ".css")) for name, folders in _STYLES.items()}
         guess = rjsmin.jsmin(self._join("guess", ".js"))
         engine = self._join("search", ".js").replace("STEM_TABLES", browser_tables()).replace("TERM_RULES", json.dumps(RULES))
         engine = rjsmin.jsmin(engine.replace("GUESS_SCRIPT", json.dumps(hashed("assets/guess.js", guess.encode()))))
@@ -72,9 +73,12 @@ class Assets:
         }
         return {name: text.encode() for name, text in (styles | scripts).items()} | pictures
 
-    def _join(self, folder: str, suffix: str) -> str:
-        """All files of a folder in the order of their names: a number in front says what comes first."""
-        return "\n".join(file.read_text(encoding="utf-8") for file in sorted((self.folder / folder).glob("*" + suffix)))
+    def _join(self, folders: str | tuple[str, ...], suffix: str) -> str:
+        """All files of a folder, or of one folder after another, in the order of their names: a number in front says what
+        comes first."""
+        named = (folders,) if isinstance(folders, str) else folders
+        files = (file for folder in named for file in sorted((self.folder / folder).glob("*" + suffix)))
+        return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def hashed(path: str, content: bytes) -> str:

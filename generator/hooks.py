@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,9 @@ logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(lambda r
 
 @cache
 def _engine(root: Path) -> Engine:
-    return Engine(root / "overrides", load(root).portal, os.environ.get("SAUAT_ADDRESS", ""))
+    today = os.environ.get("SAUAT_TODAY", "")
+    portal = replace(load(root).portal, today=date.fromisoformat(today) if today else None)
+    return Engine(root / "overrides", portal, os.environ.get("SAUAT_ADDRESS", ""))
 
 
 @cache

@@ -73,7 +73,9 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
     """
     with (
         tree.replacing(out) as site,
-        Prosework(project.root, site.with_name(site.name + ".prose"), project.langs, project.address) as prosework,
+        Prosework(
+            project.root, site.with_name(site.name + ".prose"), project.langs, project.address, project.today
+        ) as prosework,
     ):
         say("read")
         portal = project.read()
@@ -96,7 +98,7 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
             growth.write(path, content)
         for path, content in opendata.files(portal).items():
             growth.write(path, content)
-        for path, content in feeds.files(portal, paths, project.langs, address=project.address, icon=icon).items():
+        for path, content in feeds.files(portal, paths, project.langs, pages, address=project.address, icon=icon).items():
             growth.write(path, content)
         growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))
         return tree.count(site)

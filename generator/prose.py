@@ -29,11 +29,16 @@ def _lesson(portal: Portal, page: Prose, meta: LessonMeta) -> Sheet:
 
 def _news(portal: Portal, page: Prose, meta: NewsMeta) -> Sheet:
     w = Speaker(portal.words, page.lang)
-    crumbs = (Crumb(w("tab-news"), "news/index.html"),)
+    crumbs = (Crumb(w("tab-news"), news.INDEX),)
+    older, newer = news.beside(portal, page)
     data = {
         "sources": meta.sources,
         "related": news.related(portal, page.lang, meta.related),
-        "others": [item for item in news.latest(portal, page.lang) if item.page is not page][:3],
+        "item": news.item(portal, page, meta),
+        "older": older,
+        "newer": newer,
+        "others": [item for item in news.latest(portal, page.lang) if item.page is not page and not item.is_over][:3],
+        "feeds": news.feeds(page.lang),
     }
     return Sheet(View(page.lang, page.html_path, "news", meta.title, meta.summary, crumbs), "news.html", data)
 

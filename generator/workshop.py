@@ -76,7 +76,7 @@ class Workshop:
 
 
 # Beginnings of paths of what is made from all pages or all records.
-_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-", "programme/data/")
+_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-", "news/feed-", "programme/data/")
 
 
 def _sounds_like(one: Portal, other: Portal) -> bool:
@@ -126,4 +126,5 @@ class _State:
         folder = self._prose("*")
         pages = {path: (folder / path).read_bytes() for path in self._sources}
         paths = [sheet.view.path for sheet in sheets(self.portal) if sheet.view.indexed]
-        return search.index(self.portal, pages, LANGS) | feeds.files(self.portal, paths, LANGS) | opendata.files(self.portal)
+        told = feeds.files(self.portal, paths, LANGS, pages)
+        return search.index(self.portal, pages, LANGS) | told | opendata.files(self.portal)

@@ -4,33 +4,63 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.model import LANGS
 from generator.pipeline import Project, Stopped, build
 from tests.browser.harness import ROOT, Address, Faults, launch, serving
 
 Opener = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tree of the real project. The workers of one run share it: the first builds, the others wait."""
+# A day on which the warning of tests/cases/alert is in force, and where that tree says it stands.
+ALERT_DAY, ALERT_PLACE = date(2026, 12, 5), "https://example.kz/literacy/"
+
+
+def shared(tmp_path_factory: pytest.TempPathFactory, name: str, project: Callable[[Path], Project]) -> Path:
+    """A built tree. The workers of one run share it: the first builds, the others wait."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with (shared / "site.lock").open("w") as lock:
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (base / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        tree = shared / "site"
+        tree = base / name
         if not tree.exists():
             try:
-                build(Project(ROOT), tree)
+                build(project(base / f"{name}-source"), tree)
             except Stopped as stopped:
                 pytest.fail("\n".join(map(str, stopped.problems[:20])), pytrace=False)
         return tree
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree of the real project."""
+    return shared(tmp_path_factory, "site", lambda source: Project(ROOT))
+
+
+@pytest.fixture(scope="session")
+def alerted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a made-up warning in force, which the real project never has."""
+    return shared(tmp_path_factory, "alerted", lambda source: with_alert(source, ALERT_DAY))
+
+
+def with_alert(root: Path, today: date) -> Project:
+    """The real project and the warning of tests/cases/alert, read on a day."""
+    for name in ("docs", "catalog"):
+        shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
+    for lang in LANGS:
+        shutil.copy(ROOT / "tests" / "cases" / "alert" / f"{lang}.md", root / "docs" / lang / "news" / "2026" / "alert.md")
+    for name in ("overrides", "generator"):
+        (root / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return Project(root, address=ALERT_PLACE, today=today)
 
 
 @pytest.fixture(scope="session")

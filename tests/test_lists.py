@@ -15,6 +15,7 @@ from generator.model import LANGS, Portal
 from generator.render import Pages, lists
 from generator.render import sheets as all_sheets
 from generator.render.engine import Sheet
+from generator.render.paging import pages_of
 from generator.render.shelf import Desk
 from generator.text.order import initial
 from tests.test_draw import portal as real
@@ -45,7 +46,7 @@ def whole(made: dict[str, Sheet], first: str) -> list[str]:
 @given(st.integers(0, 400))
 def test_pages_are_of_one_length(count: int) -> None:
     sites = real().sites * 2
-    pages = lists.pages_of(sites[:count])
+    pages = pages_of(sites[:count], lists.PAGE)
     assert sum(pages, ()) == sites[:count]
     lengths = {len(page) for page in pages}
     assert max(lengths) <= lists.PAGE and max(lengths) - min(lengths) <= 1

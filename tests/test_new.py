@@ -26,6 +26,7 @@ def sauat(project, *words):
     ("words", "files"),
     [
         (("new", "news", "a-new-service"), ("docs/{lang}/news/{year}/a-new-service.md",)),
+        (("new", "alert", "fake-bank-calls"), ("docs/{lang}/news/{year}/fake-bank-calls.md",)),
         (("site", "add", "https://www.Жаңа-сайт.қаз"), ("catalog/sites/xn/xn----7sbzaiby8ff.xn--80ao21a.yml",)),
         (("new", "lesson", "bills-taxes-fines"), ("docs/{lang}/lessons/money/02-bills-taxes-fines.md",)),
         (("new", "event", "open-day", "--date", "2027-02-01"), ("catalog/events/2027/open-day.yml",)),

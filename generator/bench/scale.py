@@ -85,7 +85,7 @@ def _build(project: Project, portal: Portal, site: Path, pages: bool, tell: Call
     done("search")
     for path, content in opendata.files(portal).items():
         growth.write(path, content)
-    for path, content in feeds.files(portal, paths, LANGS, address=_ADDRESS).items():
+    for path, content in feeds.files(portal, paths, LANGS, {}, address=_ADDRESS).items():
         growth.write(path, content)
     done("data, feeds")
 

@@ -65,6 +65,8 @@ from generator.model.programme import (
     Total,
 )
 from generator.model.prose import (
+    ALERT,
+    NEWS_KINDS,
     LessonMeta,
     Listed,
     Meta,
@@ -90,12 +92,14 @@ from generator.model.teaching import (
 
 __all__ = [
     "ABOUT_WORDS",
+    "ALERT",
     "BY_DOMAIN",
     "EVENT_KINDS",
     "ID",
     "LANGS",
     "MONTH_KINDS",
     "NATIONAL",
+    "NEWS_KINDS",
     "ONE_TIME",
     "SITE_KINDS",
     "SITE_LANGUAGES",

@@ -57,7 +57,7 @@ class Portal:
         for site in self.sites:
             yield site.checked or site.added
         for page in self.published:
-            yield page.meta.date if isinstance(page.meta, NewsMeta) else page.meta.checked
+            yield page.meta.changed if isinstance(page.meta, NewsMeta) else page.meta.checked
         yield from (event.checked for event in self.events)
 
     @property

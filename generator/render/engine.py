@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.assets import Assets
 from generator.frame import TABS, View
 from generator.model import LANGS, Lang, Portal, Site, Text, Words
+from generator.render import alerts
 from generator.text import say
 
 
@@ -57,6 +58,7 @@ class Engine:
         self.portal, self.address, self.assets = portal, address, Assets(overrides / "assets")
         self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
         self._envs = {lang: self._environment(overrides, lang) for lang in LANGS}
+        self._notices = _notices(portal)
         self._rows: dict[tuple[Lang, str], tuple[Site, str]] = {}
         self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
         self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
@@ -64,7 +66,9 @@ class Engine:
     def beside(self, portal: Portal) -> Engine:
         """The same templates for another portal of the same words and drawings; what was made once is kept."""
         other = copy(self)
-        other.portal = portal
+        other.portal, other._notices = portal, _notices(portal)
+        if other._notices != self._notices:
+            other._chrome = {}
         return other
 
     def _environment(self, overrides: Path, lang: Lang) -> jinja2.Environment:
@@ -100,7 +104,12 @@ class Engine:
         return self._common(view) | {"header": Markup(header.replace(_TWIN, view.twin(view.other))), "footer": Markup(footer)}
 
     def _common(self, view: View) -> dict[str, Any]:
-        return {"view": view, "w": self._speakers[view.lang], "asset": lambda name: view.root + self.assets.path(name)}
+        return {
+            "view": view,
+            "w": self._speakers[view.lang],
+            "asset": lambda name: view.root + self.assets.path(name),
+            "notice": self._notices[view.lang],
+        }
 
     def _frame(self, view: View) -> tuple[str, str]:
         """The header and the footer, the same on most pages of one section at one depth but for the link to the twin."""
@@ -156,6 +165,10 @@ class _Spoken(jinja2.FileSystemLoader):
     def _said(self, found: re.Match[str]) -> str:
         said = str(escape(self._words(found[1])))
         return found[0] if "{" in said else said
+
+
+def _notices(portal: Portal) -> dict[Lang, alerts.Notice | None]:
+    return {lang: alerts.notice(portal, lang) for lang in LANGS}
 
 
 _PLAIN = re.compile(r"""\{\{ w\(["']([a-z0-9-]+)["']\) \}\}""")

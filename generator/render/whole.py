@@ -9,7 +9,7 @@ from generator.frame import Crumb, View
 from generator.model import Lang, PageMeta, Portal
 from generator.render import calendar, course, help, shelf
 from generator.render.engine import Sheet, Speaker
-from generator.render.news import latest
+from generator.render.news import feeds, latest
 from generator.render.programme import cards
 from generator.render.rows import direction_path
 from generator.render.teaching import OVERVIEW
@@ -25,7 +25,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
             lang=lang, path="index.html", kind="home", title=f"{w('name')} – {w('tagline')}", description=w("home-description")
         ),
         "home.html",
-        {"doors": doors, "news": latest(portal, lang)[:3]},
+        {"doors": doors, "news": latest(portal, lang)[:3], "feeds": feeds(lang)},
     )
     yield Sheet(View(lang, "404.html", "lost", w("lost-title"), indexed=False), "lost.html", {"doors": doors})
     yield Sheet(View(lang, "offline.html", "lost", w("unsaved-title"), indexed=False), "offline.html")
