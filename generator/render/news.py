@@ -112,16 +112,16 @@ class _Desk:
         """The pages of a list."""
         pages = pages_of(items, PAGE)
         guides = [_span(page) for page in pages]
-        for number, some in enumerate(pages, start=1):
-            view = replace(whole, path=page_path(whole.path, number))
-            if number > 1:
-                title = self.w("page-of", title=whole.title, n=number)
+        for turn, some in enumerate(pages, start=1):
+            view = replace(whole, path=page_path(whole.path, turn))
+            if turn > 1:
+                title = self.w("page-of", title=whole.title, n=turn)
                 up = whole.crumbs or (Crumb(whole.title, whole.path),)
-                view = replace(view, title=title, description=f"{title}: {guides[number - 1]}", crumbs=up)
+                view = replace(view, title=title, description=f"{title}: {guides[turn - 1]}", crumbs=up)
             data = {
                 "lead": whole.description if whole.path == INDEX else self.w("news-n", n=len(items)),
                 "groups": list(self._groups(whole, some)),
-                "pages": list(strip(view, whole.path, guides, number)) if len(pages) > 1 else [],
+                "pages": list(strip(view, whole.path, guides, turn)) if len(pages) > 1 else [],
                 "asides": list(self._asides(view, whole.path)),
                 "feeds": feeds(self.lang),
             }
