@@ -53,6 +53,7 @@ BUDGETS = (
     Budget("news", "news/**/*.html"),
     Budget("help", "pages/*.html"),
     Budget("programme", "programme/*.html"),
+    Budget("indicator", "programme/indicators/*.html"),
     Budget("all sites", "catalog/a-z.html", total=None),
     Budget("glossary", "glossary.html", total=None),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator import feeds, opendata, search, tree, worker
+from generator import feeds, figures, opendata, search, tree, worker
 from generator.checks import check
 from generator.cores import each
 from generator.load import load
@@ -77,7 +77,7 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
             growth.write(path, content)
         say("feeds")
         icon = engine.assets.path("mark.svg")
-        for path, content in opendata.files(portal).items():
+        for path, content in (opendata.files(portal) | figures.files(portal)).items():
             growth.write(path, content)
         for path, content in feeds.files(portal, paths, project.langs, address=project.address, icon=icon).items():
             growth.write(path, content)

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.frame import Crumb, View
 from generator.model import Lang, LessonMeta, NewsMeta, PageMeta, Portal, Prose
-from generator.render import news, programme
+from generator.render import indicators, news, programme
 from generator.render.course import Place, Syllabus
 from generator.render.engine import Sheet, Speaker
 
@@ -51,7 +51,7 @@ def _plain(portal: Portal, page: Prose, meta: PageMeta) -> Sheet:
         crumbs = (Crumb(w("name"), "index.html"),)
         beside = _help(portal, page.lang, page.html_path, w)
     view = View(page.lang, page.html_path, "prose", meta.title, meta.summary, crumbs)
-    return Sheet(view, "prose.html", {"siblings": beside})
+    return Sheet(view, "prose.html", {"siblings": beside, "came": indicators.targeted(portal, page.lang)})
 
 
 def _help(portal: Portal, lang: Lang, path: str, w: Speaker) -> list[Place]:

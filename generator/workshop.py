@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from generator import feeds, opendata, search
+from generator import feeds, figures, opendata, search
 from generator.frame import out
 from generator.mkdocs import ProseFailed
 from generator.model import LANGS, Portal
@@ -110,4 +110,5 @@ class _State:
         folder = self._prose("*")
         pages = {path: (folder / path).read_bytes() for path in self._sources}
         paths = [sheet.view.path for sheet in self._sheets.values() if sheet.view.indexed]
-        return search.index(self.portal, pages, LANGS) | feeds.files(self.portal, paths, LANGS) | opendata.files(self.portal)
+        found = search.index(self.portal, pages, LANGS) | feeds.files(self.portal, paths, LANGS)
+        return found | opendata.files(self.portal) | figures.files(self.portal)

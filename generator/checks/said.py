@@ -39,6 +39,8 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.claims,
             *portal.findings,
             *portal.successors,
+            *portal.indicators,
+            portal.analysis,
             *portal.terms,
         ),
     )

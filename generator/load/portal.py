@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from generator.load.strings import read_words
 from generator.load.syntax import compose
 from generator.load.wordlists import WORDLISTS, read_wordlists
 from generator.model import (
+    Analysis,
     Body,
     Claim,
     Course,
@@ -24,6 +26,7 @@ from generator.model import (
     Fact,
     Finding,
     Fund,
+    Indicator,
     Item,
     Plan,
     Portal,
@@ -43,7 +46,9 @@ _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
     *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
+    *("programme/indicators", "programme/analysis"),
 )
+_UNREAD = Analysis(updated=date.min, countries=(), passages=())
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
 
@@ -97,6 +102,8 @@ def load(root: Path) -> Loaded:
         claims=many("catalog/programme/claims.yml", Claim),
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
+        indicators=many("catalog/programme/indicators.yml", Indicator),
+        analysis=one("catalog/programme/analysis.yml", Analysis, _UNREAD),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
+from generator.model.indicators import Analysis, Indicator
 from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Successor
 from generator.model.prose import Listed, Prose, Term, Words
 from generator.model.teaching import Teaching
@@ -31,6 +32,8 @@ class Portal:
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     successors: tuple[Successor, ...]
+    indicators: tuple[Indicator, ...]
+    analysis: Analysis
     terms: tuple[Term, ...]
     words: Words
     prose: tuple[Prose, ...]

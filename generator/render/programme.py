@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator import chart
 from generator.frame import Crumb, View
 from generator.model import YEARS, Body, Lang, Measure, PageMeta, Plan, Portal
 from generator.render.course import Place
@@ -13,7 +14,10 @@ from generator.render.engine import Sheet, Speaker
 from generator.text.say import number
 
 # The order of the section's pages; a new prose page not named here follows by its path.
-_ORDER = ("about", "passport", "plan", "money", "directions", "bodies", "portals", "legal-base", "faults", "after-2009")
+_ORDER = (
+    *("about", "passport", "analysis", "directions", "plan", "money", "indicators", "after-2009"),
+    *("bodies", "portals", "legal-base", "faults"),
+)
 
 
 def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
@@ -21,7 +25,7 @@ def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
     w = Speaker(portal.words, lang)
     made = [
         {"path": f"programme/{name}.html", "title": w(name), "text": w(f"{name}-text")}
-        for name in ("passport", "plan", "money", "bodies", "portals")
+        for name in ("passport", "analysis", "plan", "money", "indicators", "bodies", "portals")
     ]
     written = [
         {"path": page.html_path, "title": page.meta.title, "text": page.meta.summary}
@@ -47,13 +51,12 @@ class _Executor:
         return getattr(self.body, name)
 
 
-def _bars(plan: Plan) -> Iterator[dict[str, object]]:
-    """Stated totals by year as bar lengths in drawing units: republican and local money, the sum in milliards."""
+def _bars(plan: Plan) -> list[tuple[str, list[chart.Part], str]]:
+    """Stated totals by year: republican and local money, the sum in milliards at the end."""
     stated = {total.id: total.costs for total in plan.totals}
-    longest = max(stated["total"][year] or 0 for year in YEARS)
-    for year in YEARS:
-        first, second = (round(240 * (stated[source][year] or 0) / longest) for source in ("republican", "local"))
-        yield {"year": year, "first": first, "second": second, "label": number(round((stated["total"][year] or 0) / 1e6, 2))}
+    parts = chart.bars([[stated[source][year] or 0 for source in ("republican", "local")] for year in YEARS], 240, 48)
+    labels = (number(round((stated["total"][year] or 0) / 1e6, 2)) for year in YEARS)
+    return list(zip(map(str, YEARS), parts, labels, strict=True))
 
 
 def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
@@ -75,7 +78,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
         "years": YEARS,
         "directions": plan.directions,
         "totals": plan.totals,
-        "bars": list(_bars(plan)),
+        "bars": _bars(plan),
         "abbrs": {body.id: body.abbr for body in portal.bodies},
         "funds": {fund.id: fund.name for fund in portal.funds},
     }

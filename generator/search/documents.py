@@ -1,4 +1,4 @@
-"""What can be found: sections of lessons and pages, sites, rubrics, rows of the plan, the passport, words."""
+"""What can be found: sections of lessons and pages, sites, rubrics, rows of the plan, the passport, indicators, words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from generator.frame import out
 from generator.model import LANGS, Lang, LessonMeta, Portal, Prose, Site
+from generator.render import analysis
+from generator.render.indicators import path_of
 from generator.render.shelf import Desk, rubric_path
 from generator.text.say import SHY, say
 
@@ -87,9 +89,25 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
         path = f"programme/passport.html#{fact.id}"
         place = say(portal.words, lang, "passport")
         yield Document(path, "programme", fact.name[lang], fact.value[lang], place, twin=fact.name[other])
+    yield from _figures(portal, lang)
     for term in portal.terms:
         title, twin = (term.term[side] + (f" ({term.short[side]})" if term.short else "") for side in (lang, other))
         yield Document(f"glossary.html#{term.id}", "term", title, term.meaning[lang], twin=twin)
+
+
+def _figures(portal: Portal, lang: Lang) -> Iterator[Document]:
+    """The indicators, and the parts of the chapter of analysis with the names of what they compare."""
+    other = LANGS[1 - LANGS.index(lang)]
+    place = say(portal.words, lang, "indicators")
+    for indicator in portal.indicators:
+        text = f"{indicator.about[lang]} {indicator.method[lang]}"
+        yield Document(path_of(indicator), "programme", indicator.name[lang], text, place, twin=indicator.name[other])
+    place = say(portal.words, lang, "analysis")
+    for passage in portal.analysis.passages:
+        texts = (*passage.text, *passage.points, *(comparison.title for comparison in passage.comparisons))
+        path = f"{analysis.PATH}#{passage.id}"
+        text = " ".join(text[lang] for text in texts)
+        yield Document(path, "programme", passage.title[lang], text, place, twin=passage.title[other])
 
 
 def sites(portal: Portal, lang: Lang) -> Iterator[Document]:
