@@ -17,8 +17,8 @@ Number: TypeAlias = int | Decimal
 WIDTH = 360
 # The flow: as high as this, with air between the streams' ends, which are blocks so wide.
 HEIGHT, GAP, END = 480, 16, 12
-# The box of values by year, inside a drawing of WIDTH by TALL.
-LEFT, RIGHT, TOP, BOTTOM, TALL = 52, 348, 20, 216, 244
+# The box of values by year, with room around it for the scales' figures.
+LEFT, RIGHT, TOP, BOTTOM = 60, 338, 20, 216
 # Gap between the parts of one bar.
 _BETWEEN = 2
 # At most so many steps along each side of the box.

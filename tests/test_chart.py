@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -26,7 +27,7 @@ def test_bars_are_as_long_as_their_sums(rows: list[list[int]]) -> None:
         assert len(parts) == len(row) and parts[0].x == 20
         for value, part in zip(row, parts, strict=True):
             assert part.width == pytest.approx(max(1, value * unit) if value else 0, abs=0.06)
-        assert all(before.end <= after.x for before, after in zip(parts, parts[1:], strict=False))
+        assert all(before.end <= after.x for before, after in itertools.pairwise(parts))
         assert parts[-1].end <= 320 + 4 * len(row)
 
 
@@ -45,9 +46,9 @@ def test_a_flow_loses_nothing(amounts: dict[tuple[str, str], int]) -> None:
     assert sum(block.sum for block in flow.sources) == sum(block.sum for block in flow.targets) == whole
     assert len(flow.streams) == sum(1 for amount in amounts.values() if amount)
     for side in (flow.sources, flow.targets):
-        for before, after in zip(side, side[1:], strict=False):
+        for before, after in itertools.pairwise(side):
             assert before.y + before.height <= after.y + 0.2
-        assert all(-0.1 <= block.y and block.y + block.height <= chart.HEIGHT + 0.2 for block in side)
+        assert all(block.y >= -0.1 and block.y + block.height <= chart.HEIGHT + 0.2 for block in side)
 
 
 @settings(deadline=None)
@@ -65,11 +66,11 @@ def test_a_plot_keeps_its_box_and_its_order(every: list[list[tuple[int, Decimal]
         assert chart.LEFT <= dot.x <= chart.RIGHT and chart.TOP - 0.1 <= dot.y <= chart.BOTTOM
     for key, place, sign in (("year", "x", 1), ("value", "y", -1)):
         places = [sign * getattr(dot, place) for dot in sorted(dots, key=lambda dot: getattr(dot, key))]
-        assert all(before <= after + 0.05 for before, after in zip(places, places[1:], strict=False))
+        assert all(before <= after + 0.05 for before, after in itertools.pairwise(places))
     assert 2 <= len(plot.levels) <= 6 and plot.levels[0] == (0, chart.BOTTOM) and plot.levels[-1][1] == chart.TOP
     assert len(plot.years) <= 7 and all(chart.LEFT <= x <= chart.RIGHT for _, x in plot.years)
     if plot.band:
-        assert chart.LEFT <= plot.band.x and plot.band.end <= chart.RIGHT + 0.1
+        assert plot.band.x >= chart.LEFT and plot.band.end <= chart.RIGHT + 0.1
     for run in plot.runs:
         gaps = [after.year - before.year for before, after in zip(run.dots, run.dots[1:], strict=False)]
         assert run.path.count("L") == gaps.count(1)

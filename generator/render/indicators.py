@@ -49,7 +49,8 @@ class Told:
         return path_of(self.indicator)
 
     def said(self, value: Decimal) -> str:
-        return f"{figure(value)}{NBSP}{self.indicator.unit[self.lang]}"
+        space = NBSP if self.indicator.kind == "percent" else " "
+        return f"{figure(value)}{space}{self.indicator.unit[self.lang]}"
 
     @cached_property
     def values(self) -> list[Value]:
@@ -81,7 +82,8 @@ class Told:
         return min(met, key=lambda value: value.point.year, default=None) if all(map(self.below, self.outcome)) else None
 
     def below(self, value: Value) -> bool:
-        return bool(self.indicator.target) and value.point.value < self.indicator.target.value  # type: ignore[union-attr]
+        target = self.indicator.target
+        return target is not None and value.point.value < target.value
 
     @cached_property
     def plot(self) -> chart.Plot | None:
