@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ import frictionless
 import pytest
 
 from generator import figures
-from generator.model import LANGS, Lang
+from generator.model import LANGS, Lang, Portal, Regional, Text
 from generator.render import analysis, indicators
 from generator.render.engine import Engine
 from generator.text.say import figure
@@ -111,3 +112,37 @@ def test_what_became_of_the_targets() -> None:
         years = [value.point.year if value else None for value in (told.reached, told.latest)]
         found[told.indicator.id] = (*stated, outcome, *years)
     assert found == KNOWN
+
+
+def with_regions(lang: Lang) -> str:
+    """The page of an indicator whose editor has put in three figures of two regions."""
+    records = portal()
+    said = Text("Есеп", "Отчёт")
+    values = [("akmola", 2026, "80"), ("astana", 2026, "97.5"), ("akmola", 2027, "81")]
+    regions = tuple(
+        Regional(region=region, year=year, value=Decimal(value), source=said, licence="press") for region, year, value in values
+    )
+    first, *rest = records.indicators
+    changed = replace(records, indicators=(replace(first, regions=regions), *rest))
+    sheet = next(sheet for sheet in indicators.sheets(changed, lang) if "told" in sheet.data)
+    assert len([row for row in csv.DictReader(io.StringIO(indicator_table(changed))) if row["region"]]) == 3
+    return ENGINE.html(sheet)
+
+
+def indicator_table(records: Portal) -> str:
+    return figures.files(records)[figures.ROOT + "indicators.csv"].decode()
+
+
+def test_regions_stand_by_rank_and_the_rest_says_so() -> None:
+    html = with_regions("kk")
+    table = html[html.index('<table class="regions">') :]
+    assert table.index("1. Астана қаласы") < table.index("97,5") < table.index("2. Ақмола облысы") < table.index("81")
+    assert "80" not in table.partition("</table>")[0]
+    assert table.count("дерек жоқ") == len(portal().regions) - 2
+    assert "әлі келген жоқ" not in html
+
+
+def test_a_page_without_regions_says_so() -> None:
+    sheet = next(sheet for sheet in indicators.sheets(portal(), "ru") if "told" in sheet.data)
+    html = ENGINE.html(sheet)
+    assert "Чисел по регионам пока нет" in html and html.count("нет данных") == len(portal().regions)
