@@ -57,8 +57,8 @@ def test_a_plot_keeps_its_box_and_its_order(every: list[list[tuple[int, Decimal]
     series = {str(place): values for place, values in enumerate(every)}
     marks = {"baseline": (2006, Decimal("2.8")), "target": (2009, target)} if marked else {}
     plot = chart.plot(series, marks, (2007, 2009))
-    if not any(every):
-        assert plot is None
+    assert (plot is None) == (not any(every))
+    if plot is None:
         return
     dots = [dot for run in plot.runs for dot in run.dots]
     assert [(dot.year, dot.value) for dot in dots] == [point for values in every for point in values]

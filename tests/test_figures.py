@@ -73,7 +73,7 @@ ROW = re.compile(r'<tr id="([^"]+)"[^>]*>.*?<td class="num">([^<]+)</td>', re.DO
 def test_a_page_shows_what_its_file_has(lang: Lang) -> None:
     """Each figure of a page is found in the file by the id of its row."""
     values = {row["id"]: figure(Decimal(row["value"])) for row in rows("indicators.csv") if row["kind"] == "actual"}
-    shown = {}
+    shown: dict[str, str] = {}
     for sheet in indicators.sheets(portal(), lang):
         if "told" in sheet.data:
             shown |= {f"{sheet.data['told'].indicator.id}.{id}": value for id, value in ROW.findall(ENGINE.html(sheet))}
