@@ -41,6 +41,7 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.successors,
             *portal.indicators,
             portal.analysis,
+            *portal.rules,
             *portal.terms,
         ),
     )

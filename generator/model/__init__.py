@@ -80,6 +80,9 @@ from generator.model.prose import (
     Term,
     Words,
 )
+from generator.model.rules import (
+    Rule,
+)
 from generator.model.teaching import (
     Guide,
     Meeting,
@@ -147,6 +150,7 @@ __all__ = [
     "Region",
     "Regional",
     "Rubric",
+    "Rule",
     "Schedule",
     "Series",
     "Service",

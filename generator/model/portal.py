@@ -11,6 +11,7 @@ from generator.model.course import Course, Item
 from generator.model.indicators import Analysis, Indicator
 from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Successor
 from generator.model.prose import Listed, Prose, Term, Words
+from generator.model.rules import Rule
 from generator.model.teaching import Teaching
 
 
@@ -34,6 +35,7 @@ class Portal:
     successors: tuple[Successor, ...]
     indicators: tuple[Indicator, ...]
     analysis: Analysis
+    rules: tuple[Rule, ...]
     terms: tuple[Term, ...]
     words: Words
     prose: tuple[Prose, ...]
