@@ -135,13 +135,15 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     home = Crumb(w("tab-programme"), "programme/index.html")
     every = told(portal, lang)
     view = View(lang, OVERVIEW, "indicators", w("indicators"), w("indicators-text"), (home,))
-    yield Sheet(view, "indicators.html", {"every": every, "siblings": siblings(portal, lang, OVERVIEW)})
+    updated = max((each.indicator.updated for each in every), default=None)
+    data: dict[str, Any] = {"every": every, "updated": updated, "siblings": siblings(portal, lang, OVERVIEW)}
+    yield Sheet(view, "indicators.html", data)
     rows = {measure.id: measure for measure in portal.plan.measures}
     for each in every:
         indicator = each.indicator
         crumbs = (home, Crumb(w("indicators"), OVERVIEW))
         view = View(lang, each.path, "indicator", indicator.name[lang], indicator.about[lang], crumbs)
-        data: dict[str, Any] = {
+        data = {
             "told": each,
             "others": [Crumb(other.indicator.name[lang], other.path) for other in every if other is not each],
             "rows": [rows[id] for id in indicator.rows],
