@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from generator import feeds, ics, opendata, search, tree, worker
+from generator import feeds, figures, ics, opendata, search, tree, worker
 from generator.checks import check
 from generator.cores import each
 from generator.load import Kept, load
@@ -96,7 +96,7 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         icon = engine.assets.path("mark.svg")
         for path, content in ics.files(portal, project.langs, project.address).items():
             growth.write(path, content)
-        for path, content in opendata.files(portal).items():
+        for path, content in (opendata.files(portal) | figures.files(portal)).items():
             growth.write(path, content)
         for path, content in feeds.files(portal, paths, project.langs, pages, address=project.address, icon=icon).items():
             growth.write(path, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.frame import Crumb, View
 from generator.model import LessonMeta, NewsMeta, PageMeta, Portal, Prose
-from generator.render import help, news, programme
+from generator.render import help, indicators, news, programme
 from generator.render.course import Syllabus
 from generator.render.engine import Sheet, Speaker
 
@@ -53,4 +53,4 @@ def _plain(portal: Portal, page: Prose, meta: PageMeta) -> Sheet:
         crumbs = (Crumb(w("name"), "index.html"),)
         beside = help.siblings(portal, page.lang, page.html_path)
     view = View(page.lang, page.html_path, "prose", meta.title, meta.summary, crumbs)
-    return Sheet(view, "prose.html", {"siblings": beside})
+    return Sheet(view, "prose.html", {"siblings": beside, "came": indicators.targeted(portal, page.lang)})

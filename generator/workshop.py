@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from generator import feeds, ics, opendata, search
+from generator import feeds, figures, ics, opendata, search
 from generator.frame import out
 from generator.load import Kept, Stamps, stamps
 from generator.mkdocs import ProseFailed
@@ -127,4 +127,4 @@ class _State:
         pages = {path: (folder / path).read_bytes() for path in self._sources}
         paths = [sheet.view.path for sheet in sheets(self.portal) if sheet.view.indexed]
         told = feeds.files(self.portal, paths, LANGS, pages)
-        return search.index(self.portal, pages, LANGS) | told | opendata.files(self.portal)
+        return search.index(self.portal, pages, LANGS) | told | opendata.files(self.portal) | figures.files(self.portal)

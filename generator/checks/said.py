@@ -42,6 +42,8 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.reporting,
             *portal.events,
             *portal.reports,
+            *portal.indicators,
+            portal.analysis,
             *portal.rules,
             *portal.terms,
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from generator.load.strings import read_words
 from generator.load.syntax import compose
 from generator.load.wordlists import WORDLISTS, read_wordlists
 from generator.model import (
+    Analysis,
     Body,
     Claim,
     Course,
@@ -25,6 +27,7 @@ from generator.model import (
     Fact,
     Finding,
     Fund,
+    Indicator,
     Item,
     Plan,
     Portal,
@@ -50,7 +53,9 @@ _LISTS = (
         f"programme/{name}"
         for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reporting", "reports")
     ),
+    *("programme/indicators", "programme/analysis"),
 )
+_UNREAD = Analysis(updated=date.min, countries=(), passages=())
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
 
@@ -106,6 +111,8 @@ def load(root: Path, kept: Kept | None = None) -> Loaded:
         events=tuple(e for e in events if e is not None),
         reporting=many("catalog/programme/reporting.yml", Reporting),
         reports=many("catalog/programme/reports.yml", Report),
+        indicators=many("catalog/programme/indicators.yml", Indicator),
+        analysis=one("catalog/programme/analysis.yml", Analysis, _UNREAD),
         rules=many("catalog/rules.yml", Rule),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),

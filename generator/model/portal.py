@@ -11,6 +11,7 @@ from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
 from generator.model.events import Event, Reporting
+from generator.model.indicators import Analysis, Indicator
 from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Report, Successor
 from generator.model.prose import Listed, NewsMeta, Prose, Term, Words
 from generator.model.rules import Rule
@@ -36,6 +37,8 @@ class Portal:
     findings: tuple[Finding, ...]
     successors: tuple[Successor, ...]
     reports: tuple[Report, ...]
+    indicators: tuple[Indicator, ...]
+    analysis: Analysis
     rules: tuple[Rule, ...]
     events: tuple[Event, ...] = ()
     reporting: tuple[Reporting, ...] = ()

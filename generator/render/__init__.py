@@ -6,13 +6,27 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from generator.model import LANGS, Lang, Portal
-from generator.render import calendar, catalogue, course, help, money, news, plan, programme, suggest, teaching, whole
+from generator.render import (
+    analysis,
+    calendar,
+    catalogue,
+    course,
+    help,
+    indicators,
+    money,
+    news,
+    plan,
+    programme,
+    suggest,
+    teaching,
+    whole,
+)
 from generator.render.engine import Sheet
 from generator.render.shelf import Desk
 
 __all__ = ["Pages", "Sheet", "sheets"]
 
-_NOUNS = (whole, course, teaching, catalogue, suggest, programme, money, calendar, news, help, plan)
+_NOUNS = (whole, course, teaching, catalogue, suggest, programme, plan, money, indicators, analysis, calendar, news, help)
 
 
 def sheets(portal: Portal, langs: tuple[Lang, ...] = LANGS) -> Iterator[Sheet]:

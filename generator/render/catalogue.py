@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import opendata
+from generator import figures, opendata
 from generator.frame import Crumb, View
 from generator.model import NATIONAL, Lang, Portal, Site
 from generator.render import lists
@@ -41,9 +41,10 @@ def _data(desk: Desk) -> Sheet:
     w, portal = desk.w, desk.portal
     view = View(desk.lang, "catalog/data.html", "data", w("data"), w("data-lead"), (desk.home,))
     data = {
-        "root": opendata.ROOT,
-        "files": opendata.NAMES,
-        "tables": opendata.TABLES.items(),
+        "groups": [
+            (w(title), table.ROOT, table.NAMES, table.TABLES.items())
+            for title, table in (("yellow-pages", opendata), ("programme-title", figures))
+        ],
         "version": opendata.newest(portal),
         "changes": opendata.CHANGES,
     }

@@ -89,6 +89,7 @@ class Engine:
             "tie": lambda text: _kept(text, say.tie),
             "hyphenate": lambda text: _kept(text, say.hyphenate),
             "number": say.number,
+            "figure": say.figure,
             "short_date": say.short_date,
             "long_date": jinja2.pass_context(lambda context, day: say.long_date(context["view"].lang, day)),
             "day_and_month": jinja2.pass_context(lambda context, day: say.day_and_month(context["view"].lang, day)),

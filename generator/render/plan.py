@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from generator import chart
 from generator.due import deadlines, dues
 from generator.frame import Crumb, View, row_path
 from generator.model import YEARS, Body, Direction, Lang, Measure, Plan, Portal
@@ -61,7 +62,7 @@ def _plan(ledger: Ledger) -> Sheet:
         "count": len(plan.measures),
         "directions": plan.directions,
         "totals": plan.totals,
-        "bars": list(_bars(plan)),
+        "bars": _bars(plan),
         "forms": forms,
         "executors": [body for body in ledger.portal.bodies if body.id in named],
         "sources": [source for source in ledger.funds if any(m.source == source for m in plan.measures)],
@@ -70,13 +71,12 @@ def _plan(ledger: Ledger) -> Sheet:
     return Sheet(View(lang, PLAN, "plan", w("plan"), w("plan-text"), ledger.crumbs), "plan.html", data)
 
 
-def _bars(plan: Plan) -> Iterator[dict[str, object]]:
-    """Stated totals by year as bar lengths in drawing units: republican and local money, the sum in milliards."""
+def _bars(plan: Plan) -> list[tuple[str, list[chart.Part], str]]:
+    """Stated totals by year: republican and local money, the sum in milliards at the end."""
     stated = {total.id: total.costs for total in plan.totals}
-    longest = max(stated["total"][year] or 0 for year in YEARS)
-    for year in YEARS:
-        first, second = (round(240 * (stated[source][year] or 0) / longest) for source in ("republican", "local"))
-        yield {"year": year, "first": first, "second": second, "label": spaced(round((stated["total"][year] or 0) / 1e6, 2))}
+    parts = chart.bars([[stated[source][year] or 0 for source in ("republican", "local")] for year in YEARS], 240, 48)
+    labels = (spaced(round((stated["total"][year] or 0) / 1e6, 2)) for year in YEARS)
+    return list(zip(map(str, YEARS), parts, labels, strict=True))
 
 
 def _row(ledger: Ledger, measure: Measure, before: Measure | None, after: Measure | None) -> Sheet:

@@ -13,17 +13,8 @@ from generator.render.rows import Ledger, body_path, number
 
 # The order of the section's pages; a new prose page not named here follows by its path.
 _ORDER = (
-    "about",
-    "passport",
-    "plan",
-    "calendar/index",
-    "money",
-    "directions",
-    "bodies",
-    "portals",
-    "legal-base",
-    "faults",
-    "after-2009",
+    *("about", "passport", "analysis", "directions", "plan", "calendar/index", "money", "indicators", "after-2009"),
+    *("bodies", "portals", "legal-base", "faults"),
 )
 
 
@@ -32,7 +23,7 @@ def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
     w = Speaker(portal.words, lang)
     made = [
         {"path": f"programme/{name}.html", "title": w(name), "text": w(f"{name}-text")}
-        for name in ("passport", "plan", "money", "bodies", "portals")
+        for name in ("passport", "analysis", "plan", "money", "indicators", "bodies", "portals")
     ]
     made.append({"path": agenda.HOME, "title": w("calendar"), "text": w("calendar-text")})
     written = [

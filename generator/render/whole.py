@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.frame import Crumb, View
 from generator.model import Lang, PageMeta, Portal
-from generator.render import calendar, course, help, shelf
+from generator.render import calendar, course, help, indicators, shelf
 from generator.render.engine import Sheet, Speaker
 from generator.render.news import feeds, latest
 from generator.render.programme import cards
@@ -128,6 +128,11 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
             ],
         ),
         (w("programme-title"), "programme/index.html", [*sections, *directions, *calendar.years(portal, lang)]),
+        (
+            w("programme-title"),
+            "programme/index.html",
+            [*(Crumb(c["title"], c["path"]) for c in cards(portal, lang)), *indicators.crumbs(portal, lang)],
+        ),
         (w("tab-news"), "news/index.html", [Crumb(item.meta.title, item.html_path) for item in latest(portal, lang)]),
         (
             w("tab-help"),

@@ -1,4 +1,4 @@
-"""What can be found: sections of lessons and pages, sites, rubrics, rows of the plan, the passport, the calendar, words."""
+"""What can be found: sections of pages, sites, rubrics, rows of the plan, the passport, the calendar, indicators, words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import NamedTuple
 from generator.agenda import HOME, event_path
 from generator.frame import out, row_path
 from generator.model import LANGS, Lang, LessonMeta, Portal, Prose, Site
+from generator.render import analysis
+from generator.render.indicators import path_of
 from generator.render.rows import number
 from generator.render.shelf import Desk, rubric_path
 from generator.text.say import SHY, say
@@ -90,6 +92,7 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
         place = say(portal.words, lang, "passport")
         yield Document(path, "programme", fact.name[lang], fact.value[lang], place, twin=fact.name[other])
     yield from _calendar(portal, lang)
+    yield from _figures(portal, lang)
     for term in portal.terms:
         title, twin = (term.term[side] + (f" ({term.short[side]})" if term.short else "") for side in (lang, other))
         yield Document(f"glossary.html#{term.id}", "term", title, term.meaning[lang], twin=twin)
@@ -109,6 +112,21 @@ def _calendar(portal: Portal, lang: Lang) -> Iterator[Document]:
         text = f"{event.about[lang]} {event.audience[lang]} {event.place[lang]}"
         kind = say(portal.words, lang, f"event-{event.kind}")
         yield Document(event_path(event), "programme", event.name[lang], text, f"{kind}, {where}", twin=event.name[other])
+
+
+def _figures(portal: Portal, lang: Lang) -> Iterator[Document]:
+    """The indicators, and the parts of the chapter of analysis with the names of what they compare."""
+    other = LANGS[1 - LANGS.index(lang)]
+    place = say(portal.words, lang, "indicators")
+    for indicator in portal.indicators:
+        text = f"{indicator.about[lang]} {indicator.method[lang]}"
+        yield Document(path_of(indicator), "programme", indicator.name[lang], text, place, twin=indicator.name[other])
+    place = say(portal.words, lang, "analysis")
+    for passage in portal.analysis.passages:
+        texts = (*passage.text, *passage.points, *(comparison.title for comparison in passage.comparisons))
+        path = f"{analysis.PATH}#{passage.id}"
+        text = " ".join(text[lang] for text in texts)
+        yield Document(path, "programme", passage.title[lang], text, place, twin=passage.title[other])
 
 
 def sites(portal: Portal, lang: Lang) -> Iterator[Document]:

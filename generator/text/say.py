@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from generator.model import Lang, Words
 
@@ -51,10 +52,17 @@ def say(words: Words, lang: Lang, key: str, **values: object) -> str:
     return form.format(**shown)
 
 
-def number(value: int | float) -> str:
+def number(value: int | float | Decimal) -> str:
     """Thousands by a no-break space, a decimal comma: 15 584 676; 3,5."""
     whole = f"{value:,}".replace(",", NBSP)
     return whole.replace(".", ",")
+
+
+def figure(value: Decimal) -> str:
+    """A measured value to two decimals, or to its first digit where those would be noughts: 53,32; 18,2; 0,0005."""
+    places = 2 if not value or value >= Decimal("0.01") else -value.adjusted()
+    rounded = round(value, places)
+    return number(int(rounded) if rounded == int(rounded) else rounded.normalize())
 
 
 def long_date(lang: Lang, day: date) -> str:
