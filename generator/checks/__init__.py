@@ -22,6 +22,7 @@ from generator.checks import (
     teaching,
     terms,
     text,
+    topics,
     usage,
     words,
 )
@@ -34,6 +35,7 @@ _CONCERNS = (
     banks,
     teaching,
     programme,
+    topics,
     terms,
     words,
     pages,

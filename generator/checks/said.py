@@ -39,6 +39,11 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.claims,
             *portal.findings,
             *portal.successors,
+            *portal.topics,
+            *portal.targets,
+            *portal.reports,
+            *portal.heirs,
+            *portal.contests,
             *portal.terms,
         ),
     )

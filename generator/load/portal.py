@@ -19,21 +19,27 @@ from generator.load.wordlists import WORDLISTS, read_wordlists
 from generator.model import (
     Body,
     Claim,
+    Contest,
     Course,
     Evidence,
     Fact,
     Finding,
     Fund,
+    Heir,
     Item,
     Plan,
     Portal,
     Problem,
     Region,
+    Report,
+    Result,
     Rubric,
     Site,
     Successor,
+    Target,
     Teaching,
     Term,
+    Topic,
     Words,
 )
 
@@ -43,6 +49,8 @@ _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
     *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
+    *(f"programme/{name}" for name in ("topics", "targets", "reports", "heirs")),
+    *("contests", "contest-results"),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
 
@@ -97,6 +105,12 @@ def load(root: Path) -> Loaded:
         claims=many("catalog/programme/claims.yml", Claim),
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
+        topics=many("catalog/programme/topics.yml", Topic),
+        targets=many("catalog/programme/targets.yml", Target),
+        reports=many("catalog/programme/reports.yml", Report),
+        heirs=many("catalog/programme/heirs.yml", Heir),
+        contests=many("catalog/contests.yml", Contest),
+        results=many("catalog/contest-results.yml", Result),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),

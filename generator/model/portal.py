@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
+from generator.model.contest import Contest, Result
 from generator.model.course import Course, Item
 from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Successor
 from generator.model.prose import Listed, Prose, Term, Words
 from generator.model.teaching import Teaching
+from generator.model.topics import Heir, Report, Target, Topic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,12 @@ class Portal:
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     successors: tuple[Successor, ...]
+    topics: tuple[Topic, ...]
+    targets: tuple[Target, ...]
+    reports: tuple[Report, ...]
+    heirs: tuple[Heir, ...]
+    contests: tuple[Contest, ...]
+    results: tuple[Result, ...]
     terms: tuple[Term, ...]
     words: Words
     prose: tuple[Prose, ...]

@@ -118,12 +118,15 @@ class Fact(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Record):
-    """A number of people that the text states, and the rows of the plan that should add up to it."""
+    """A number of people that the text states, and the rows of the plan and other claims that should add up
+    to it; with neither there is nothing to compare it with."""
 
     id: str = identifier("civil-servants-text")
     place: Text
     value: int
     people: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
