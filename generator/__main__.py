@@ -19,10 +19,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from generator import jury, pipeline, quality, schema, spelling
 from generator import new as drafts
 from generator import pack as packing
 from generator import paper as papers
-from generator import pipeline, quality, schema, spelling
 from generator.bench import build as bench_build
 from generator.bench import hugo as bench_hugo
 from generator.bench import queries as bench_queries
@@ -254,6 +254,33 @@ def quality_command(
     with _told(_lang(lang)):
         quality.write(project.overrides, project.read(), _lang(lang), day, out)
     print(out)
+
+
+@app.command("contest")
+def contest_command(
+    sheet: Annotated[Path, typer.Argument(help="The jury's filled sheet, CSV.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Where results go; else catalog/contest-results.yml.", show_default=False)
+    ] = None,
+    root: Root = HERE,
+    lang: Say = None,
+) -> None:
+    """Score a jury's sheet by the contest's rules, print the places, write the results' record."""
+    with _told(_lang(lang)):
+        portal = pipeline.Project(root.resolve()).read()
+        try:
+            text = sheet.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"{sheet}: {error}", file=sys.stderr)
+            raise typer.Exit(1) from None
+        results, problems = jury.score(portal, text, str(sheet))
+        if problems:
+            raise pipeline.Stopped(tuple(problems))
+    for row in jury.table(portal, results, _lang(lang)):
+        print(row)
+    target = out or root / "catalog" / "contest-results.yml"
+    target.write_text(jury.record(portal, results), encoding="utf-8")
+    print(target)
 
 
 @bench.command("build")

@@ -14,7 +14,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from generator import schema
+from generator import jury, schema
 from generator.model import LANGS, NATIONAL, YEARS, Contacts, Lang, Portal, Site, Text
 from generator.text.say import say
 
@@ -124,7 +124,7 @@ def files(portal: Portal) -> dict[str, bytes]:
     made["datapackage.json"] = json.dumps(_package(portal, rows), ensure_ascii=False, indent=1) + "\n"
     made["site.schema.json"] = json.dumps(schema.site(portal), ensure_ascii=False, indent=1) + "\n"
     made |= {f"sites-{lang}.opml": _outline(portal, lang) for lang in LANGS}
-    return {ROOT + name: text.encode() for name, text in made.items()} | {PLAN: _plan(portal).encode()}
+    return {ROOT + name: text.encode() for name, text in made.items()} | {PLAN: _plan(portal).encode()} | jury.files(portal)
 
 
 def _plan(portal: Portal) -> str:

@@ -21,6 +21,7 @@ ARROWS: dict[str, set[str]] = {
     "text": {"model"},
     "load": STAGE,
     "audit": STAGE,
+    "jury": STAGE | {"load.messages"},
     "checks": STAGE | {"audit", "load.messages"},
     "frame": STAGE,
     "assets": STAGE,
@@ -34,11 +35,11 @@ ARROWS: dict[str, set[str]] = {
     "mkdocs": STAGE | {"frame"},
     "new": STAGE,
     "pack": STAGE,
-    "render": STAGE | {"audit", "frame", "assets", "opendata", "schema"},
+    "render": STAGE | {"audit", "jury", "frame", "assets", "opendata", "schema"},
     "prose": STAGE | {"frame", "render"},
     "search": STAGE | {"cores", "frame", "render"},
     "schema": STAGE,
-    "opendata": STAGE | {"schema"},
+    "opendata": STAGE | {"jury", "schema"},
     "feeds": STAGE | {"frame", "render", "prose"},
     "worker": STAGE | {"frame"},
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},
@@ -50,7 +51,7 @@ ARROWS: dict[str, set[str]] = {
     "quality": STAGE | {"frame", "render"},
     "bench": STAGE | {"assets", "browser", "feeds", "frame", "opendata", "pipeline", "render", "search", "serve", "tree"},
     "__main__": STAGE
-    | {"bench", "feeds", "mkdocs", "new", "pack", "paper", "pipeline", "quality", "schema", "serve", "spelling"},
+    | {"bench", "feeds", "jury", "mkdocs", "new", "pack", "paper", "pipeline", "quality", "schema", "serve", "spelling"},
 }
 # Packages from outside that have one home; every other module says what it wants in our own words.
 HOMES = {
@@ -80,6 +81,7 @@ OPENERS = {
     "pack": "the finished tree",
     "paper": "the paper it writes",
     "quality": "the page it writes",
+    "__main__": "the jury's sheet it is given",
     "browser": "where the set-up found a browser",
     "bootstrap": "the locks",
     "bench": "the copy it measures, /proc",

@@ -1,4 +1,4 @@
-"""Pages made from records: figures in their words are printed in the source; contests, reports and results name what there is."""
+"""Pages made from records: figures in their words are printed in the source; reports and results name what there is."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def _contests(portal: Portal) -> Iterator[Problem]:
     for result in portal.results:
         yield from known.one(result.at, "contest", result.contest)
         yield from sites.one(result.at, "site", result.site)
-        if contest := contests.get(result.contest):
-            yield from _result(result, contest)
+        if held := contests.get(result.contest):
+            yield from _result(result, held)
 
 
 def _contest(contest: Contest) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Pages of the programme's section made from records: what the source says on a subject, for whom, which reports it asked for."""
+"""Pages of the programme's section made from records: what the source says on a subject, whom it meant, what it asked for."""
 
 from __future__ import annotations
 

@@ -74,6 +74,7 @@ def _site(desk: Desk, site: Site) -> Sheet:
         "region_names": desk.region_names,
         "successor": desk.sites[site.moved_to] if site.moved_to else None,
         "earlier": desk.shelf.came_from.get(site.id, ()),
+        "awards": desk.awards.get(site.id, ()),
         "reading": list(_reading(desk, site)) if site.official else [],
         # The next ones round the shelf, so that every site is a neighbour of some other.
         "others": [*shelf[at + 1 : at + 6], *shelf[: min(at, max(0, at + 6 - len(shelf)))]],

@@ -36,7 +36,8 @@ def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
         for page in portal.published
         if page.lang == lang and page.path.startswith("programme/") and isinstance(page.meta, PageMeta)
     ]
-    ordered = sorted([*made, *written], key=lambda card: (_RANK.get(card["path"], len(_RANK)), card["path"]))
+    kept = [{"path": f"programme/{t.id}.html", "title": t.title[lang], "text": t.summary[lang]} for t in portal.topics]
+    ordered = sorted([*made, *written, *kept], key=lambda card: (_RANK.get(card["path"], len(_RANK)), card["path"]))
     return [card | {"group": _GROUP.get(card["path"], "documents")} for card in ordered]
 
 
@@ -50,7 +51,9 @@ def _grouped(portal: Portal, lang: Lang) -> list[tuple[str, list[dict[str, str]]
 def siblings(portal: Portal, lang: Lang, path: str) -> list[Place]:
     """The pages that answer the same question as this one."""
     group = _GROUP.get(path, "documents")
-    return [Place(card["title"], card["path"], here=card["path"] == path) for card in cards(portal, lang) if card["group"] == group]
+    return [
+        Place(card["title"], card["path"], here=card["path"] == path) for card in cards(portal, lang) if card["group"] == group
+    ]
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,18 @@ class Desk:
         return {site.id: rank for rank, site in enumerate(ordered)}
 
     @cached_property
+    def awards(self) -> dict[str, list[str]]:
+        """What a site won in contests, in words."""
+        contests = {contest.id: contest for contest in self.portal.contests}
+        won: dict[str, list[str]] = {}
+        for result in self.portal.results:
+            contest = contests[result.contest]
+            if result.place == 1:
+                name = next(each.name[self.lang] for each in contest.nominations if each.id == result.nomination)
+                won.setdefault(result.site, []).append(self.w("contest-winner", year=contest.year, nomination=name))
+        return won
+
+    @cached_property
     def shelves(self) -> dict[str, list[Site]]:
         """Each rubric's sites in the order of their names."""
         return {rubric: self.ordered(sites) for rubric, sites in self.shelf.by_rubric.items()}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from generator import audit
+from generator import audit, jury
 from generator.frame import Crumb, View
-from generator.model import YEARS, Audience, Body, Lang, Measure, Point, Portal, Target, Text, Topic
+from generator.model import YEARS, Audience, Body, Contest, Lang, Measure, Nomination, Point, Portal, Target, Text, Topic
 from generator.render.engine import Sheet, Speaker
 from generator.render.programme import siblings
 
@@ -89,7 +89,7 @@ def _audiences(portal: Portal, lang: Lang) -> dict[str, Any]:
             (target, [Share(s.audience, s.years, round(_LONGEST * s.sum / longest)) for s in some], _stated(portal, target))
             for target, some in shares
         ],
-        "whole": claims["trained-total"],
+        "whole": claims.get("trained-total"),
         "sums": {year: sum(share.years.get(year, 0) for _, some in shares for share in some) for year in YEARS},
         "findings": [(each, why[each.id]) for each in wrong],
         "claims": claims,
@@ -138,10 +138,37 @@ def _abbreviations(portal: Portal, lang: Lang) -> dict[str, Any]:
     }
 
 
+def _contests(portal: Portal, lang: Lang) -> dict[str, Any]:
+    """Each contest with its results by nomination, the first places first."""
+    sites = {site.id: site for site in portal.sites}
+
+    def results(contest: Contest) -> list[tuple[Nomination, list[Any]]]:
+        some = [
+            (
+                nomination,
+                [(r, sites[r.site]) for r in portal.results if (r.contest, r.nomination) == (contest.id, nomination.id)],
+            )
+            for nomination in contest.nominations
+        ]
+        return [(nomination, rows) for nomination, rows in some if rows]
+
+    return {
+        "contests": [(contest, contest.nominations, results(contest)) for contest in portal.contests],
+        "contest_sheets": {contest.id: jury.sheet_path(contest) for contest in portal.contests},
+    }
+
+
 _OWN: Mapping[str, Callable[[Portal, Lang], dict[str, Any]]] = {
     "audiences": _audiences,
     "reports": _reports,
     "abbreviations": _abbreviations,
+    "contests": _contests,
 }
 # Pages with more than points have a template of their own.
-_KINDS = {"tariffs": "tariffs", "audiences": "audiences", "reports": "reports", "abbreviations": "abbreviations", "contests": "contests"}
+_KINDS = {
+    "tariffs": "tariffs",
+    "audiences": "audiences",
+    "reports": "reports",
+    "abbreviations": "abbreviations",
+    "contests": "contests",
+}
