@@ -72,8 +72,11 @@ def _header(contest: Contest) -> list[str]:
 
 def score(portal: Portal, text: str, path: str) -> tuple[list[Result], list[Problem]]:
     """The results of a filled sheet, or everything that is wrong with it."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    cells = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    reader = csv.reader(text.removeprefix("\ufeff").splitlines(), delimiter=";" if ";" in text.partition("\n")[0] else ",")
+    try:
+        cells = [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as error:
+        return [], [_wrong(path, reader.line_num or 1, "1", str(error), "CSV", ",".join(_FIXED))]
     rows = [(line, row) for line, row in cells[1:] if any(row)]
     contests = {contest.id: contest for contest in portal.contests if contest.status == "held"}
     named = rows[0][1][0] if rows else ""

@@ -30,6 +30,8 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from facts.many(topic.at, "facts", topic.facts)
         for point in topic.points:
             yield from rows.many(point.at, "rows", point.rows)
+            if point.title is None and not point.rows:
+                yield problem(point.at.path, point.at.line, "missing-field", field="title", example="title: {kk: …, ru: …}")
             yield from _printed(point, measures)
     for target in portal.targets:
         yield from rows.one(target.at, "row", target.row)

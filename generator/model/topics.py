@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.base import Lang, Record, Text, identifier, like
@@ -78,7 +78,7 @@ class Report(Record):
     period: Text
     published: date
     languages: tuple[Lang, ...]
-    url: str = like("https://adilet.zan.kz/…")
+    url: str = field(metadata={"pattern": r"https?://\S+", "example": "https://adilet.zan.kz/…"})
 
 
 @dataclass(frozen=True, kw_only=True)
