@@ -73,7 +73,7 @@ def _told(lang: Lang) -> Iterator[None]:
     """What stops a build goes to stderr, one line a problem, and the exit code says 1."""
     try:
         yield
-    except pipeline.Stopped as stopped:
+    except (pipeline.Stopped, jury.Wrong) as stopped:
         for problem in stopped.problems:
             print(line(problem, lang), file=sys.stderr)
         raise typer.Exit(1) from None
@@ -258,29 +258,12 @@ def quality_command(
 
 @app.command("contest")
 def contest_command(
-    sheet: Annotated[Path, typer.Argument(help="The jury's filled sheet, CSV.")],
-    out: Annotated[
-        Path | None, typer.Option(help="Where results go; else catalog/contest-results.yml.", show_default=False)
-    ] = None,
-    root: Root = HERE,
-    lang: Say = None,
+    sheet: Annotated[Path, typer.Argument(help="The jury's filled sheet, CSV.")], root: Root = HERE, lang: Say = None
 ) -> None:
     """Score a jury's sheet by the contest's rules, print the places, write the results' record."""
     with _told(_lang(lang)):
-        portal = pipeline.Project(root.resolve()).read()
-        try:
-            text = sheet.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            print(f"{sheet}: {error}", file=sys.stderr)
-            raise typer.Exit(1) from None
-        results, problems = jury.score(portal, text, str(sheet))
-        if problems:
-            raise pipeline.Stopped(tuple(problems))
-    for row in jury.table(portal, results, _lang(lang)):
-        print(row)
-    target = out or root / "catalog" / "contest-results.yml"
-    target.write_text(jury.record(portal, results), encoding="utf-8")
-    print(target)
+        for row in jury.run(pipeline.Project(root.resolve()).read(), sheet, root, _lang(lang)):
+            print(row)
 
 
 @bench.command("build")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from pathlib import Path
 from statistics import median
 from typing import Literal
 
@@ -21,6 +22,7 @@ from generator.model import HIGHEST, JUROR, LOWEST, Contest, Criterion, Lang, No
 
 _FIXED = ("contest", "nomination", "site", "juror")
 _ABSENT = "-"
+RESULTS = "catalog/contest-results.yml"
 # Fewer marks than these say nothing; from `_MANY` on the highest and the lowest are left out of a trimmed mean.
 _FEWEST, _MANY = 3, 5
 
@@ -44,6 +46,28 @@ class Mark:
     mark: Fraction
     heaviest: Fraction
     jurors: int
+
+
+class Wrong(Exception):
+    """A sheet that cannot be scored, with everything that is wrong with it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def run(portal: Portal, sheet: Path, root: Path, lang: Lang) -> Iterator[str]:
+    """`sauat contest`: the places of a sheet, line by line; then their record is written below `root`."""
+    try:
+        text = sheet.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Wrong((_wrong(str(sheet), 1, "1", str(error), "CSV, UTF-8", ",".join(_FIXED)),)) from None
+    results, problems = score(portal, text, str(sheet))
+    if problems:
+        raise Wrong(tuple(problems))
+    yield from table(portal, results, lang)
+    (root / RESULTS).write_text(record(portal, results), encoding="utf-8")
+    yield RESULTS
 
 
 def sheet_path(contest: Contest) -> str:

@@ -81,7 +81,7 @@ OPENERS = {
     "pack": "the finished tree",
     "paper": "the paper it writes",
     "quality": "the page it writes",
-    "__main__": "the jury's sheet it is given",
+    "jury": "the sheet it is given",
     "browser": "where the set-up found a browser",
     "bootstrap": "the locks",
     "bench": "the copy it measures, /proc",
