@@ -99,6 +99,12 @@ def test_audiences_add_up_to_what_the_rows_say() -> None:
         assert sheet.data["sums"][year] == sum(p.count for p in counted if p.year == year)
 
 
+def test_shares_are_printed_in_the_plan() -> None:
+    rows = {measure.id: measure.text for measure in real().plan.measures}
+    unprinted = {target.id for target in real().targets if not rules.figures(target.share) <= rules.figures(rows[target.row])}
+    assert not unprinted
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_contradiction_is_shown_as_printed(lang: str) -> None:
     page = plain(pages(lang)["audiences"])
