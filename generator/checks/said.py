@@ -44,6 +44,7 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.reports,
             *portal.heirs,
             *portal.contests,
+            *portal.rules,
             *portal.terms,
         ),
     )

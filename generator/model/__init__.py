@@ -75,6 +75,9 @@ from generator.model.prose import (
     Term,
     Words,
 )
+from generator.model.rules import (
+    Rule,
+)
 from generator.model.teaching import (
     Guide,
     Meeting,
@@ -152,6 +155,7 @@ __all__ = [
     "Report",
     "Result",
     "Rubric",
+    "Rule",
     "Schedule",
     "Service",
     "Site",

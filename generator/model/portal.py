@@ -11,6 +11,7 @@ from generator.model.contest import Contest, Result
 from generator.model.course import Course, Item
 from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Successor
 from generator.model.prose import Listed, Prose, Term, Words
+from generator.model.rules import Rule
 from generator.model.teaching import Teaching
 from generator.model.topics import Heir, Report, Target, Topic
 
@@ -39,6 +40,7 @@ class Portal:
     heirs: tuple[Heir, ...]
     contests: tuple[Contest, ...]
     results: tuple[Result, ...]
+    rules: tuple[Rule, ...]
     terms: tuple[Term, ...]
     words: Words
     prose: tuple[Prose, ...]
