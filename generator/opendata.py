@@ -20,6 +20,7 @@ from generator.text.say import say
 
 ROOT = "catalog/data/v1/"
 PLAN = "programme/data/v1/plan.csv"
+PASSPORT = "programme/data/v1/passport.json"
 LICENCE = "CC-BY-4.0"
 Row = dict[str, str]
 
@@ -124,7 +125,11 @@ def files(portal: Portal) -> dict[str, bytes]:
     made["datapackage.json"] = json.dumps(_package(portal, rows), ensure_ascii=False, indent=1) + "\n"
     made["site.schema.json"] = json.dumps(schema.site(portal), ensure_ascii=False, indent=1) + "\n"
     made |= {f"sites-{lang}.opml": _outline(portal, lang) for lang in LANGS}
-    return {ROOT + name: text.encode() for name, text in made.items()} | {PLAN: _plan(portal).encode()} | jury.files(portal)
+    return (
+        {ROOT + name: text.encode() for name, text in made.items()}
+        | {PLAN: _plan(portal).encode(), PASSPORT: _passport(portal).encode()}
+        | jury.files(portal)
+    )
 
 
 def _plan(portal: Portal) -> str:
@@ -139,6 +144,15 @@ def _plan(portal: Portal) -> str:
             costs = ("" if row.costs[year] is None else row.costs[year] for year in YEARS)
             table.writerow([row.id, direction.number, *words, row.source or "", *costs])
     return text.getvalue()
+
+
+def _passport(portal: Portal) -> str:
+    """The rows of the programme's passport, figures as printed."""
+    rows = [
+        {"id": fact.id, **_sides("name", fact.name), **_sides("value", fact.value), "source": fact.source}
+        for fact in portal.passport
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def newest(portal: Portal) -> date:

@@ -21,9 +21,12 @@ def rows(name):
 
 
 def test_names_are_what_the_page_lists():
-    assert {opendata.PLAN, *jury.files(portal()), *(opendata.ROOT + name for name in opendata.NAMES)} == opendata.files(
-        portal()
-    ).keys()
+    assert {
+        opendata.PLAN,
+        opendata.PASSPORT,
+        *jury.files(portal()),
+        *(opendata.ROOT + name for name in opendata.NAMES),
+    } == opendata.files(portal()).keys()
 
 
 def test_every_form_has_every_site():

@@ -86,7 +86,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     yield Sheet(
         View(lang, "programme/index.html", "programme", w("programme-title"), w("programme-lead")),
         "programme.html",
-        {"groups": _grouped(portal, lang)},
+        {"groups": _grouped(portal, lang), "changed": max((topic.changed for topic in portal.topics), default=None)},
     )
     passport = view("passport", w("passport"), w("passport-text"))
     yield Sheet(passport, "passport.html", {"passport": portal.passport, "siblings": siblings(portal, lang, passport.path)})
