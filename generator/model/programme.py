@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from generator.model.base import YEARS, Record, Text, identifier, like
@@ -114,6 +115,7 @@ class Fact(Record):
     name: Text
     value: Text
     source: str | None = None
+    checked: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,8 +88,13 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
         "programme.html",
         {"groups": _grouped(portal, lang), "changed": max((topic.changed for topic in portal.topics), default=None)},
     )
+    checked = max((fact.checked for fact in portal.passport if fact.checked), default=None)
     passport = view("passport", w("passport"), w("passport-text"))
-    yield Sheet(passport, "passport.html", {"passport": portal.passport, "siblings": siblings(portal, lang, passport.path)})
+    yield Sheet(
+        passport,
+        "passport.html",
+        {"passport": portal.passport, "checked": checked, "siblings": siblings(portal, lang, passport.path)},
+    )
     data = {
         "count": len(plan.measures),
         "years": YEARS,
