@@ -16,10 +16,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from generator import jury, pipeline, quality, rules, schema, spelling
 from generator import new as drafts
 from generator import pack as packing
 from generator import paper as papers
-from generator import pipeline, quality, rules, schema, spelling
 from generator.commands import bench
 from generator.commands.options import HERE, Language, Root, Say, Today, day_of, lang_of
 from generator.feeds import address_of
@@ -46,7 +46,7 @@ def _told(lang: Lang) -> Iterator[None]:
     """What stops a build goes to stderr, one line a problem, and the exit code says 1."""
     try:
         yield
-    except pipeline.Stopped as stopped:
+    except (pipeline.Stopped, jury.Wrong) as stopped:
         for problem in stopped.problems:
             print(line(problem, lang), file=sys.stderr)
         raise typer.Exit(1) from None
@@ -246,6 +246,16 @@ def quality_command(
     with _told(lang_of(lang)):
         quality.write(project.overrides, project.read(), lang_of(lang), day, out)
     print(out)
+
+
+@app.command("contest")
+def contest_command(
+    sheet: Annotated[Path, typer.Argument(help="The jury's filled sheet, CSV.")], root: Root = HERE, lang: Say = None
+) -> None:
+    """Score a jury's sheet by the contest's rules, print the places, write the results' record."""
+    with _told(lang_of(lang)):
+        for row in jury.run(pipeline.Project(root.resolve()).read(), sheet, root, lang_of(lang)):
+            print(row)
 
 
 @app.command("rules")

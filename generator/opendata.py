@@ -14,11 +14,12 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from generator import schema
+from generator import jury, schema
 from generator.model import LANGS, NATIONAL, Contacts, Lang, Portal, Site, Text
 from generator.text.say import say
 
 ROOT = "catalog/data/v1/"
+PASSPORT = "programme/data/v1/passport.json"
 LICENCE = "CC-BY-4.0"
 Row = dict[str, str]
 
@@ -130,7 +131,20 @@ def files(portal: Portal) -> dict[str, bytes]:
     made["datapackage.json"] = json.dumps(_package(portal, rows), ensure_ascii=False, indent=1) + "\n"
     made["site.schema.json"] = json.dumps(schema.site(portal), ensure_ascii=False, indent=1) + "\n"
     made |= {f"sites-{lang}.opml": _outline(portal, lang) for lang in LANGS}
-    return {ROOT + name: text.encode() for name, text in made.items()}
+    return (
+        {ROOT + name: text.encode() for name, text in made.items()}
+        | {PASSPORT: _passport(portal).encode()}
+        | jury.files(portal)
+    )
+
+
+def _passport(portal: Portal) -> str:
+    """The rows of the programme's passport, figures as printed."""
+    rows = [
+        {"id": fact.id, **sides("name", fact.name), **sides("value", fact.value), "source": fact.source}
+        for fact in portal.passport
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def newest(portal: Portal) -> date:

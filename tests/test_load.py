@@ -228,7 +228,7 @@ def test_a_file_that_belongs_nowhere_is_told(tmp_path: Path, path: str) -> None:
 def test_nothing_at_all_is_its_missing_lists(tmp_path: Path) -> None:
     found = load(tmp_path / "nowhere")
     assert {p.code for p in found.problems} == {"missing-file"}
-    assert len(found.problems) == 19
+    assert len(found.problems) == 25
 
 
 def test_a_problem_speaks_each_language_in_one_line() -> None:

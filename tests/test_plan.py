@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator import audit
 from generator.checks import programme
-from generator.model import LANGS, YEARS, Body, Costs, Finding, Measure, People, Plan, Portal, Report, Text
+from generator.model import LANGS, YEARS, Body, Costs, Finding, Measure, People, Plan, Portal, StatusNote, Text
 from generator.render import plan
 from generator.render.engine import Engine, Sheet
 from generator.render.rows import PLAN
@@ -164,10 +164,10 @@ def test_findings_stand_on_their_rows() -> None:
 
 def test_a_date_after_the_repeal_says_so() -> None:
     assert page_of(real(), "programme/plan/9-1.html").count('class="note"') == 1
-    assert 'class="note"' not in page_of(real(), "programme/plan/4-2.html").partition('<h2 id="reports"')[0]
+    assert 'class="note"' not in page_of(real(), "programme/plan/4-2.html").partition('<h2 id="status"')[0]
 
 
-NOTE = Report(
+NOTE = StatusNote(
     row="3-1",
     date=date(2007, 7, 10),
     text=Text("Құрал шықты.", "Пособие вышло."),
@@ -178,13 +178,13 @@ LATER = replace(NOTE, date=date(2008, 1, 10), text=Text("Құрал тараты
 
 
 def test_a_note_is_on_the_row_the_direction_and_in_the_table() -> None:
-    portal = replace(real(), reports=(NOTE, LATER))
+    portal = replace(real(), status=(NOTE, LATER))
     page = page_of(portal, "programme/plan/3-1.html", "ru")
     assert page.index("Пособие роздано.") < page.index("Пособие вышло.") and 'href="https://adilet.zan.kz/"' in page
     assert "Отчёт об этом мероприятии нам не известен" not in page
     direction = page_of(portal, "programme/directions/3.html", "ru")
     assert direction.index("Пособие роздано.") < direction.index("Пособие вышло.")
-    assert 'plan/3-1.html#reports">10.01.2008</a>' in page_of(portal, PLAN, "ru")
+    assert 'plan/3-1.html#status">10.01.2008</a>' in page_of(portal, PLAN, "ru")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -26,6 +26,7 @@ from generator.checks import (
     teaching,
     terms,
     text,
+    topics,
     usage,
     words,
 )
@@ -40,6 +41,7 @@ _CONCERNS = (
     programme,
     events,
     indicators,
+    topics,
     rules,
     terms,
     words,

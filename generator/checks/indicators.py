@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.checks.ids import Ids, ids, unique
 from generator.load.messages import problem
-from generator.model import Comparison, Indicator, Point, Portal, Problem, Regional, Series, Stated
+from generator.model import Comparison, Indicator, Portal, Problem, Regional, Series, Stated, YearValue
 
 # Before the first and after the last of these a year is a slip of the hand.
 _FIRST, _LAST = 1950, 2100
@@ -27,7 +27,7 @@ def check(portal: Portal) -> Iterator[Problem]:
     yield from _analysis(portal)
 
 
-def _forward(points: Sequence[Point]) -> Iterator[Problem]:
+def _forward(points: Sequence[YearValue]) -> Iterator[Problem]:
     """Years of a series stand in order, each once."""
     before = 0
     for point in points:
@@ -59,7 +59,7 @@ def _regional(values: Sequence[Regional], regions: Ids) -> Iterator[Problem]:
 def _values(indicator: Indicator) -> Iterator[Problem]:
     """Every year is a likely one; no share is above a hundred."""
     stated = [each for each in (indicator.baseline, indicator.target) if each]
-    values: list[Point | Stated | Regional] = [*stated, *_points(indicator.series), *indicator.regions]
+    values: list[YearValue | Stated | Regional] = [*stated, *_points(indicator.series), *indicator.regions]
     for each in values:
         at = each.at
         if each.year and not _FIRST <= each.year <= _LAST:
@@ -68,7 +68,7 @@ def _values(indicator: Indicator) -> Iterator[Problem]:
             yield problem(at.path, at.of("value"), "over-hundred", found=each.value)
 
 
-def _points(every: Sequence[Series]) -> Iterator[Point]:
+def _points(every: Sequence[Series]) -> Iterator[YearValue]:
     for series in every:
         yield from series.values
 

@@ -9,7 +9,7 @@ from generator import audit, due
 from generator.checks.ids import ids, unique
 from generator.checks.links import SITE
 from generator.load.messages import problem
-from generator.model import LANGS, YEARS, At, Measure, Portal, Problem, Report, Text
+from generator.model import LANGS, YEARS, At, Measure, Portal, Problem, StatusNote, Text
 
 _BEGUN = date(2006, 1, 1)
 _TOTALS = ("total", "republican", "local")
@@ -47,9 +47,9 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from rubrics.one(successor.at, "rubric", successor.rubric)
     for finding in portal.findings:
         yield from rows.many(finding.at, "rows", finding.rows)
-    for report in portal.reports:
-        yield from rows.one(report.at, "row", report.row)
-        yield from _report(report)
+    for note in portal.status:
+        yield from rows.one(note.at, "row", note.row)
+        yield from _note(note)
     yield from _directions(portal)
     yield from _audit(portal)
     for total in portal.plan.totals:
@@ -100,12 +100,12 @@ def _place(measure: Measure, direction: int) -> Iterator[Problem]:
         yield problem(measure.at.path, line, "row-parent", found=measure.parent, id=measure.id, example=example)
 
 
-def _report(report: Report) -> Iterator[Problem]:
+def _note(note: StatusNote) -> Iterator[Problem]:
     """A note about a row is of the programme's time or later, and its address is one of the web."""
-    if date.min < report.date < _BEGUN:
-        yield problem(report.at.path, report.at.of("date"), "report-early", found=report.date, expected=_BEGUN)
-    if report.url and not SITE.fullmatch(report.url):
-        yield problem(report.at.path, report.at.of("url"), "bad-scheme", found=report.url)
+    if date.min < note.date < _BEGUN:
+        yield problem(note.at.path, note.at.of("date"), "note-early", found=note.date, expected=_BEGUN)
+    if note.url and not SITE.fullmatch(note.url):
+        yield problem(note.at.path, note.at.of("url"), "bad-scheme", found=note.url)
 
 
 def _people(measure: Measure) -> Iterator[Problem]:

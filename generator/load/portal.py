@@ -21,12 +21,14 @@ from generator.model import (
     Analysis,
     Body,
     Claim,
+    Contest,
     Course,
     Event,
     Evidence,
     Fact,
     Finding,
     Fund,
+    Heir,
     Indicator,
     Item,
     Plan,
@@ -35,12 +37,16 @@ from generator.model import (
     Region,
     Report,
     Reporting,
+    Result,
     Rubric,
     Rule,
     Site,
+    StatusNote,
     Successor,
+    Target,
     Teaching,
     Term,
+    Topic,
     Words,
 )
 
@@ -51,9 +57,11 @@ _LISTS = (
     *("course", "teaching", "rubrics", "regions", "evidence", "rules", "terms", "words"),
     *(
         f"programme/{name}"
-        for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reporting", "reports")
+        for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reporting", "status")
     ),
     *("programme/indicators", "programme/analysis"),
+    *(f"programme/{name}" for name in ("topics", "targets", "reports", "heirs")),
+    *("contests", "contest-results"),
 )
 _UNREAD = Analysis(updated=date.min, countries=(), passages=())
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
@@ -110,9 +118,15 @@ def load(root: Path, kept: Kept | None = None) -> Loaded:
         successors=many("catalog/programme/successors.yml", Successor),
         events=tuple(e for e in events if e is not None),
         reporting=many("catalog/programme/reporting.yml", Reporting),
-        reports=many("catalog/programme/reports.yml", Report),
+        status=many("catalog/programme/status.yml", StatusNote),
         indicators=many("catalog/programme/indicators.yml", Indicator),
         analysis=one("catalog/programme/analysis.yml", Analysis, _UNREAD),
+        topics=many("catalog/programme/topics.yml", Topic),
+        targets=many("catalog/programme/targets.yml", Target),
+        reports=many("catalog/programme/reports.yml", Report),
+        heirs=many("catalog/programme/heirs.yml", Heir),
+        contests=many("catalog/contests.yml", Contest),
+        results=many("catalog/contest-results.yml", Result),
         rules=many("catalog/rules.yml", Rule),
         terms=many("catalog/terms.yml", Term),
         words=shaped("catalog/words.yml", read_words, Words()),

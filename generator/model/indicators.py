@@ -18,7 +18,7 @@ _ADDRESS = {"pattern": r"https?://[^\s/]+\.[^\s/]+(/\S*)?", "example": "https://
 
 
 @dataclass(frozen=True, kw_only=True)
-class Point(Record):
+class YearValue(Record):
     """A value of a year."""
 
     year: int = like("2009")
@@ -46,7 +46,7 @@ class Series(Record):
     url: str | None = field(default=None, metadata=_ADDRESS)
     comparable: bool = like("false", default=True)
     note: Text | None = None
-    values: tuple[Point, ...]
+    values: tuple[YearValue, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,15 @@ from functools import cached_property
 
 from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
+from generator.model.contest import Contest, Result
 from generator.model.course import Course, Item
 from generator.model.events import Event, Reporting
 from generator.model.indicators import Analysis, Indicator
-from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Report, Successor
+from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, StatusNote, Successor
 from generator.model.prose import Listed, NewsMeta, Prose, Term, Words
 from generator.model.rules import Rule
 from generator.model.teaching import Teaching
+from generator.model.topics import Heir, Report, Target, Topic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +38,15 @@ class Portal:
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     successors: tuple[Successor, ...]
-    reports: tuple[Report, ...]
+    status: tuple[StatusNote, ...]
     indicators: tuple[Indicator, ...]
     analysis: Analysis
+    topics: tuple[Topic, ...]
+    targets: tuple[Target, ...]
+    reports: tuple[Report, ...]
+    heirs: tuple[Heir, ...]
+    contests: tuple[Contest, ...]
+    results: tuple[Result, ...]
     rules: tuple[Rule, ...]
     events: tuple[Event, ...] = ()
     reporting: tuple[Reporting, ...] = ()

@@ -118,16 +118,20 @@ class Fact(Record):
     name: Text
     value: Text
     source: str | None = None
+    checked: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Record):
-    """A number of people that the text states, and the rows of the plan that should add up to it."""
+    """A number of people that the text states, and the rows of the plan and other claims that should add up
+    to it; with neither there is nothing to compare it with."""
 
     id: str = identifier("civil-servants-text")
     place: Text
     value: int
     people: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,10 +155,11 @@ class Successor(Record):
     rubric: str = identifier("heritage")
     sites: tuple[str, ...]
     note: Text
+    changed: date = like("2026-11-27")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Record):
+class StatusNote(Record):
     """What became known of a row of the plan: a dated note, and where it is from."""
 
     row: str = field(metadata={"pattern": r"\d+-\d+(\.\d+)*", "example": '"3-1"'})

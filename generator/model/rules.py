@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from generator.model.base import Record, Text, identifier
+from generator.model.base import Record, Text, identifier, like
 from generator.model.prose import Source
 
 
@@ -20,3 +21,5 @@ class Rule(Record):
     source: Source
     by: Literal["program", "person"]
     state: Text | None = None
+    # When an editor last compared it with what was at hand.
+    checked: date = like("2026-11-27")

@@ -19,6 +19,7 @@ from generator.render import (
     programme,
     suggest,
     teaching,
+    topics,
     whole,
 )
 from generator.render.engine import Sheet
@@ -26,7 +27,22 @@ from generator.render.shelf import Desk
 
 __all__ = ["Pages", "Sheet", "sheets"]
 
-_NOUNS = (whole, course, teaching, catalogue, suggest, programme, plan, money, indicators, analysis, calendar, news, help)
+_NOUNS = (
+    whole,
+    course,
+    teaching,
+    catalogue,
+    suggest,
+    programme,
+    plan,
+    money,
+    indicators,
+    analysis,
+    topics,
+    calendar,
+    news,
+    help,
+)
 
 
 def sheets(portal: Portal, langs: tuple[Lang, ...] = LANGS) -> Iterator[Sheet]:

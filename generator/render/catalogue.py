@@ -88,6 +88,7 @@ def _site(desk: Desk, site: Site) -> Sheet:
         "region_names": desk.region_names,
         "successor": desk.sites[site.moved_to] if site.moved_to else None,
         "earlier": desk.shelf.came_from.get(site.id, ()),
+        "awards": desk.awards.get(site.id, ()),
         "reading": list(_reading(desk, site)) if site.official else [],
         "others": desk.neighbours(site, 5),
     }

@@ -17,8 +17,9 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     w = Speaker(portal.words, lang)
     view = View(lang, RULES, "rules", w("rules"), w("rules-lead"), (Crumb(w("name"), "index.html"),))
     by = {who: [rule for rule in portal.rules if rule.by == who] for who in ("program", "person")}
+    changed = max((rule.checked for rule in portal.rules), default=None)
     groups = [(f"rules-by-{who}", rules) for who, rules in by.items()]
-    yield Sheet(view, "rules.html", {"groups": groups, "siblings": siblings(portal, lang, RULES)})
+    yield Sheet(view, "rules.html", {"groups": groups, "changed": changed, "siblings": siblings(portal, lang, RULES)})
 
 
 def siblings(portal: Portal, lang: Lang, path: str) -> list[Place]:

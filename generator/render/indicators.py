@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import chart
 from generator.frame import Crumb, View
-from generator.model import YEARS, Indicator, Lang, Point, Portal, Regional, Series
+from generator.model import YEARS, Indicator, Lang, Portal, Regional, Series, YearValue
 from generator.render.engine import Sheet, Speaker
 from generator.render.programme import siblings
 from generator.text.order import sort_key
@@ -33,7 +33,7 @@ class Value:
     """A point and the series it is of."""
 
     series: Series
-    point: Point
+    point: YearValue
 
 
 @dataclass(frozen=True)

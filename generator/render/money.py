@@ -26,6 +26,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     sums = {each.id: each for each in audit.totals(portal.plan)}
     data = {
         "years": YEARS,
+        "changed": portal.plan.changed,
         "totals": [(stated[name], [sums[f"{name}-{year}"] for year in (*YEARS, "total")]) for name in (*audit.PARTS, "total")],
         "findings": [(each, why[each.id]) for each in audit.findings(portal)],
         "number_of": number,

@@ -45,7 +45,7 @@ def _table(ledger: Ledger) -> dict[str, Any]:
         "changed": ledger.portal.plan.changed,
         "bodies": ledger.bodies,
         "funds": ledger.funds,
-        "reports": ledger.reports,
+        "status": ledger.status,
         "dues": dues,
         "number_of": number,
         "row_path": row_path,
@@ -96,7 +96,7 @@ def _row(ledger: Ledger, measure: Measure, before: Measure | None, after: Measur
         "trained": measure.people,
         "source_printed": None if measure.source_printed in ours else measure.source_printed,
         "findings": ledger.findings.get(measure.id, []),
-        "known": ledger.reports.get(measure.id, []),
+        "known": ledger.status.get(measure.id, []),
         "above": next((row for row in direction.measures if row.id == measure.parent), None),
         "parts": ledger.parts.get(measure.id, []),
         "beside": [row for row in direction.measures if row.parent == measure.parent],
@@ -125,7 +125,7 @@ def _direction(ledger: Ledger, direction: Direction) -> Sheet:
     view = View(
         lang, direction_path(direction.number), "direction", title, w("direction-text", title=direction.title[lang]), crumbs
     )
-    known = [(row, report) for row in direction.measures for report in ledger.reports.get(row.id, [])]
+    known = [(row, report) for row in direction.measures for report in ledger.status.get(row.id, [])]
     data = (
         _table(ledger)
         | _sums(direction.measures)

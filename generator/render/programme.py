@@ -11,15 +11,20 @@ from generator.render.course import Place
 from generator.render.engine import Sheet, Speaker
 from generator.render.rows import Ledger, body_path, number
 
-# The order of the section's pages; a new prose page not named here follows by its path.
-_ORDER = (
-    *("about", "passport", "analysis", "directions", "plan", "calendar/index", "money", "indicators", "after-2009"),
-    *("bodies", "portals", "legal-base", "faults"),
-)
+# The section's pages by question, in order: a new page adds its name here; one that does not comes last, by its path.
+GROUPS = {
+    "was": ("about", "passport", "goals", "directions", "analysis"),
+    "money": ("plan", "money", "calendar/index", "tariffs"),
+    "results": ("indicators", "reports", "after-2009", "portals", "contests"),
+    "people": ("audiences", "textbook", "certificate", "incentives", "specialists"),
+    "documents": ("legal-base", "bodies", "abbreviations", "faults"),
+}
+_RANK = {f"programme/{name}.html": n for n, name in enumerate(name for names in GROUPS.values() for name in names)}
+_GROUP = {f"programme/{name}.html": group for group, names in GROUPS.items() for name in names}
 
 
 def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
-    """Every page of the section: title, one sentence, path."""
+    """Every page of the section: title, one sentence, path and group."""
     w = Speaker(portal.words, lang)
     made = [
         {"path": f"programme/{name}.html", "title": w(name), "text": w(f"{name}-text")}
@@ -31,12 +36,24 @@ def cards(portal: Portal, lang: Lang) -> list[dict[str, str]]:
         for page in portal.published
         if page.lang == lang and page.path.startswith("programme/") and isinstance(page.meta, PageMeta)
     ]
-    rank = {f"programme/{name}.html": n for n, name in enumerate(_ORDER)}
-    return sorted([*made, *written], key=lambda card: (rank.get(card["path"], len(rank)), card["path"]))
+    kept = [{"path": f"programme/{t.id}.html", "title": t.title[lang], "text": t.summary[lang]} for t in portal.topics]
+    ordered = sorted([*made, *written, *kept], key=lambda card: (_RANK.get(card["path"], len(_RANK)), card["path"]))
+    return [card | {"group": _GROUP.get(card["path"], "documents")} for card in ordered]
+
+
+def _grouped(portal: Portal, lang: Lang) -> list[tuple[str, list[dict[str, str]]]]:
+    """The cards by group, each group with its title's word."""
+    every = cards(portal, lang)
+    groups = [(group, [card for card in every if card["group"] == group]) for group in GROUPS]
+    return [(group, some) for group, some in groups if some]
 
 
 def siblings(portal: Portal, lang: Lang, path: str) -> list[Place]:
-    return [Place(card["title"], card["path"], here=card["path"] == path) for card in cards(portal, lang)]
+    """The pages that answer the same question as this one."""
+    group = _GROUP.get(path, "documents")
+    return [
+        Place(card["title"], card["path"], here=card["path"] == path) for card in cards(portal, lang) if card["group"] == group
+    ]
 
 
 def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
@@ -49,10 +66,15 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     yield Sheet(
         View(lang, "programme/index.html", "programme", w("programme-title"), w("programme-lead")),
         "programme.html",
-        {"cards": cards(portal, lang)},
+        {"groups": _grouped(portal, lang), "changed": max((topic.changed for topic in portal.topics), default=None)},
     )
+    checked = max((fact.checked for fact in portal.passport if fact.checked), default=None)
     passport = view("passport", w("passport"), w("passport-text"))
-    yield Sheet(passport, "passport.html", {"passport": portal.passport, "siblings": siblings(portal, lang, passport.path)})
+    yield Sheet(
+        passport,
+        "passport.html",
+        {"passport": portal.passport, "checked": checked, "siblings": siblings(portal, lang, passport.path)},
+    )
     bodies = view("bodies", w("bodies"), w("bodies-lead"))
     ledger = Ledger(portal, lang)
     executors = [(body, ledger.rows_of(body), ledger.has_page(body)) for body in portal.bodies]
@@ -78,6 +100,7 @@ def _portals(portal: Portal, lang: Lang, view: View) -> Sheet:
         ],
         "number_of": number,
         "row_path": row_path,
+        "changed": max((successor.changed for successor in portal.successors), default=None),
         "siblings": siblings(portal, lang, view.path),
     }
     return Sheet(view, "portals.html", data)

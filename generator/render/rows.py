@@ -10,7 +10,7 @@ from functools import cached_property
 from generator import audit
 from generator.audit import Sum
 from generator.frame import Crumb
-from generator.model import YEARS, Body, Direction, Finding, Lang, Measure, Portal, Report
+from generator.model import YEARS, Body, Direction, Finding, Lang, Measure, Portal, StatusNote
 from generator.render.engine import Speaker
 
 PLAN = "programme/plan.html"
@@ -93,11 +93,11 @@ class Ledger:
         return {fund.id: fund.name[self.lang] for fund in self.portal.funds} | {None: self.w("plan-no-source")}
 
     @cached_property
-    def reports(self) -> dict[str, list[Report]]:
+    def status(self) -> dict[str, list[StatusNote]]:
         """Row -> what is known of it, the newest first."""
-        found: dict[str, list[Report]] = defaultdict(list)
-        for report in sorted(self.portal.reports, key=lambda report: report.date, reverse=True):
-            found[report.row].append(report)
+        found: dict[str, list[StatusNote]] = defaultdict(list)
+        for note in sorted(self.portal.status, key=lambda note: note.date, reverse=True):
+            found[note.row].append(note)
         return dict(found)
 
     @cached_property

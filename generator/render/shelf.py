@@ -84,6 +84,18 @@ class Desk:
         ordered = sorted(self.portal.sites, key=lambda site: sort_key(site.name[self.lang]))
         return {site.id: rank for rank, site in enumerate(ordered)}
 
+    @cached_property
+    def awards(self) -> dict[str, list[str]]:
+        """What a site won in contests, in words."""
+        contests = {contest.id: contest for contest in self.portal.contests}
+        won: dict[str, list[str]] = {}
+        for result in self.portal.results:
+            contest = contests[result.contest]
+            if result.place == 1:
+                name = next(each.name[self.lang] for each in contest.nominations if each.id == result.nomination)
+                won.setdefault(result.site, []).append(self.w("contest-winner", year=contest.year, nomination=name))
+        return won
+
     def neighbours(self, site: Site, count: int) -> list[Site]:
         """The next ones of the site's rubric, round its shelf: so every site is a neighbour of some other."""
         shelf, places = self._in_rubric(site.rubric)

@@ -93,6 +93,13 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
         yield Document(path, "programme", fact.name[lang], fact.value[lang], place, twin=fact.name[other])
     yield from _calendar(portal, lang)
     yield from _figures(portal, lang)
+    for topic in portal.topics:
+        page = f"programme/{topic.id}.html"
+        yield Document(page, "programme", topic.title[lang], topic.summary[lang], twin=topic.title[other])
+        for n, point in enumerate(topic.points, start=1):
+            if point.title:
+                text, twin = point.text[lang], point.title[other]
+                yield Document(f"{page}#p{n}", "programme", point.title[lang], text, topic.title[lang], twin=twin)
     for term in portal.terms:
         title, twin = (term.term[side] + (f" ({term.short[side]})" if term.short else "") for side in (lang, other))
         yield Document(f"glossary.html#{term.id}", "term", title, term.meaning[lang], twin=twin)
