@@ -89,7 +89,7 @@ def queries_command(
 def load_command(
     archive: Archive = None,
     seconds: Annotated[int, typer.Option(min=1, help="Seconds of each run.")] = 2,
-    times: Annotated[int, typer.Option(min=1, help="Runs of each; the median counts.")] = 9,
+    times: Annotated[int, typer.Option(min=1, help="Runs of each; the best counts.")] = 9,
 ) -> None:
     """Requests a second and p99 of a release under nginx, beside a bare file of the same size, and switches under load."""
     with told(archive or RELEASES):
