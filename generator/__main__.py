@@ -18,9 +18,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator import jury, pipeline, quality, rules, schema, spelling
 from generator import new as drafts
-from generator import pack as packing
 from generator import paper as papers
-from generator.commands import bench
+from generator.commands import bench, release
 from generator.commands.options import HERE, Language, Root, Say, Today, day_of, lang_of
 from generator.feeds import address_of
 from generator.mkdocs import ProseFailed
@@ -36,6 +35,7 @@ site = typer.Typer(help="The sites of the catalogue.", no_args_is_help=True)
 app.add_typer(new, name="new")
 app.add_typer(site, name="site")
 app.add_typer(bench.app, name="bench")
+app.add_typer(release.app)
 
 STAGES = ("read", "render", "mkdocs", "search", "feeds")
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -144,19 +144,6 @@ def serve(
         studio.workshop.close()
 
 
-@app.command()
-def pack(site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site")) -> None:
-    """Weigh every page kind of a built tree; fail when a budget is broken."""
-    if not (site / "index.html").exists():
-        print(f"{site} is not a built tree; first: sauat build --out {site}", file=sys.stderr)
-        raise typer.Exit(1)
-    rows = list(packing.weigh(site))
-    for text in packing.table(rows):
-        print(text)
-    if any(row.broken for row in rows):
-        raise typer.Exit(1)
-
-
 @new.command("lesson")
 def new_lesson(
     lesson: Annotated[str, typer.Argument(help="The lesson's id in catalog/course.yml.")], root: Root = HERE
@@ -242,7 +229,7 @@ def quality_command(
 ) -> None:
     """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike, as of today unless told."""
     project = pipeline.Project(root.resolve())
-    day = day_of(today) if today else date.today()
+    day = day_of(today)
     with _told(lang_of(lang)):
         quality.write(project.overrides, project.read(), lang_of(lang), day, out)
     print(out)

@@ -23,12 +23,15 @@ PYTHON = VENV / "bin" / "python"
 PROJECT, LOCK = ROOT / "pyproject.toml", ROOT / "requirements.lock"
 TESTS_LOCK, NPM_LOCK = TOOLS / "requirements.lock", TOOLS / "package-lock.json"
 READY, BROWSER = VENV / ".ready", VENV / "chromium"
+# What the tests of releases need of the system: program -> package. The last one has no program of its own.
+SERVERS = {"nginx": "nginx", "apache2": "apache2-bin", "rsync": "rsync", "wrk": "wrk", "openssl": "openssl"}
+BROTLI, BROTLI_PACKAGE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"), "libnginx-mod-http-brotli-static"
 OLDEST = (3, 11)
 
 
 def main(tests: bool) -> None:
     newer_python()
-    portal, testing = stamp(PROJECT, LOCK), stamp(LOCK, TESTS_LOCK, NPM_LOCK)
+    portal, testing = stamp(PROJECT, LOCK), stamp(LOCK, TESTS_LOCK, NPM_LOCK, Path(__file__))
     done = READY.read_text().split() if READY.is_file() else []
     if portal not in done:
         make_venv()
@@ -38,6 +41,7 @@ def main(tests: bool) -> None:
         done = [portal]
     if tests and testing not in done:
         install_testing()
+        find_servers()
         READY.write_text(f"{portal} {testing}")
     if tests and not (BROWSER.is_file() and Path(BROWSER.read_text()).exists()):
         BROWSER.write_text(find_browser())
@@ -104,6 +108,27 @@ def install_testing() -> None:
     install("--require-hashes", "-r", str(TESTS_LOCK))
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     run([str(VENV / "bin" / "npm"), "ci", "--ignore-scripts", "--silent"], cwd=TOOLS, env={**os.environ, "PATH": path})
+
+
+def find_servers() -> None:
+    """Web servers and rsync, for the tests of releases, which are skipped where they cannot be installed, and say so."""
+    missing = [package for name, package in SERVERS.items() if not system_program(name)]
+    missing += [] if BROTLI.exists() else [BROTLI_PACKAGE]
+    if not missing:
+        return
+    say("Installing web servers for the tests …")
+    # One by one: not every system has each of them.
+    failed = [package for package in missing if not apt(package)]
+    if "nginx" in missing and "nginx" not in failed and (before := administrator()) is not None:
+        # Debian starts what it installs; the tests start their own, on a port of loopback.
+        succeeds([*before, "systemctl", "disable", "--now", "nginx"])
+    if failed:
+        say(f"Some tests will be skipped. To have them, type: sudo apt-get install {' '.join(failed)}")
+
+
+def system_program(name: str) -> str | None:
+    """A program, those for administrators counted."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
 
 
 def install(*what: str) -> None:

@@ -126,3 +126,19 @@ def test_dictionaries_are_wished_for(machine, monkeypatch, capsys, code, said):
     bootstrap.find_dictionaries()
     assert "hunspell-kk" in calls.read_text() or code == "exit 1"
     assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code", ["exit 0", 'case "$*" in *wrk*) exit 100;; esac'], ids=["all", "no wrk"])
+def test_servers_are_wished_for(machine, monkeypatch, capsys, code):
+    """Set-up goes on without those that the system does not have, and leaves no server running that nobody asked for."""
+    user(monkeypatch, 0)
+    monkeypatch.setattr(bootstrap, "system_program", lambda name: "/usr/bin/rsync" if name == "rsync" else None)
+    monkeypatch.setattr(bootstrap, "BROTLI", bootstrap.ROOT / "none")
+    calls = machine("apt-get", code)
+    machine("systemctl", "exit 0")
+    bootstrap.find_servers()
+    asked = calls.read_text()
+    assert "install -y --no-install-recommends libnginx-mod-http-brotli-static" in asked
+    assert "rsync" not in asked
+    assert "systemctl disable --now nginx" in asked
+    assert ("sudo apt-get install wrk\n" in capsys.readouterr().out) == ("wrk" in code)

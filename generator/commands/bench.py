@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from generator.bench import build, edit, hugo, queries, retrieval, scale, search
+from generator.bench import build, edit, hugo, load, queries, retrieval, scale, search
 from generator.commands.options import HERE, Language, Root, lang_of
+from generator.commands.release import RELEASES, Archive, told
+from generator.release import unpack
 
 app = typer.Typer(help="Measure, and print how.", no_args_is_help=True)
 
@@ -81,3 +83,15 @@ def queries_command(
     """What people type, family by family: success at 1, 3 and 10."""
     for text in queries.run(site, cases):
         print(text, flush=True)
+
+
+@app.command("load")
+def load_command(
+    archive: Archive = None,
+    seconds: Annotated[int, typer.Option(min=1, help="Seconds of each run.")] = 2,
+    times: Annotated[int, typer.Option(min=1, help="Runs of each; the best counts.")] = 9,
+) -> None:
+    """Requests a second and p99 of a release under nginx, beside a bare file of the same size, and switches under load."""
+    with told(archive or RELEASES):
+        for text in load.run(archive or unpack.newest(RELEASES), seconds, times):
+            print(text, flush=True)

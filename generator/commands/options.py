@@ -35,10 +35,10 @@ def lang_of(chosen: Language | None) -> Lang:
     return "ru" if spoken.lower().startswith("ru") else "kk"
 
 
-def day_of(text: str) -> date:
-    """A day as it is written: 2026-11-27."""
+def day_of(given: str) -> date:
+    """A day as an option gives it; today without one."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(given) if given else date.today()
     except ValueError:
-        print(f"«{text}» is no day; for example 2026-11-27", file=sys.stderr)
+        print(f"«{given}» is no day; for example 2026-11-27", file=sys.stderr)
         raise typer.Exit(1) from None
