@@ -45,7 +45,7 @@ app.add_typer(new, name="new")
 app.add_typer(site, name="site")
 app.add_typer(bench, name="bench")
 
-STAGES = ("read", "render", "mkdocs", "search", "feeds")
+STAGES = ("read", "render", "mkdocs", "search", "feeds", "editions")
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -121,6 +121,7 @@ def build(
             help="Where the portal will stand: adds sitemap.xml and the browsers' search description.", show_default=False
         ),
     ] = "",
+    editions: Annotated[bool, typer.Option("--editions", help="Add ZIP files to download, by level and language.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
     root: Root = HERE,
     lang: Say = None,
@@ -136,7 +137,7 @@ def build(
         raise typer.Exit(1)
     started = time.perf_counter()
     with _told(_lang(lang)), _progress(quiet) as say:
-        files = pipeline.build(pipeline.Project(root.resolve(), langs, known), out, say)
+        files = pipeline.build(pipeline.Project(root.resolve(), langs, known), out, say, copies=editions)
     if not quiet:
         print(f"✓ {files} files in {out} ({time.perf_counter() - started:.2f} s)")
 

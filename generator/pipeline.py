@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator import feeds, opendata, search, tree, worker
+from generator import editions, feeds, opendata, saves, search, tree, worker
 from generator.checks import check
 from generator.cores import each
 from generator.load import load
 from generator.mkdocs import Prosework
 from generator.model import LANGS, Lang, Portal, Problem
 from generator.render import sheets
+from generator.render.copies import Copy, download
 from generator.render.engine import Engine
 
 R = TypeVar("R")
@@ -51,8 +52,9 @@ class Project:
         return loaded.portal
 
 
-def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None) -> int:
-    """Build the whole tree into `out`; `say` hears each stage's name as it starts. Returns the number of files.
+def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None, *, copies: bool = False) -> int:
+    """Build the whole tree into `out`, with its autonomous editions where `copies` are wanted; `say` hears each stage's name as
+    it starts. Returns the number of files.
 
     MkDocs is a process of its own: it works on the second core from the start, and is stopped when the checks find a fault.
     """
@@ -80,6 +82,14 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         for path, content in opendata.files(portal).items():
             growth.write(path, content)
         for path, content in feeds.files(portal, paths, project.langs, address=project.address, icon=icon).items():
+            growth.write(path, content)
+        if copies:
+            say("editions")
+            made = [Copy(one.edition.level, one.edition.langs, one.edition.path, one.size, one.digest) for one in editions.make(portal, site, project.langs)]
+            for lang in project.langs:
+                sheet = download(portal, lang, made)
+                growth.write(sheet.view.out, engine.html(sheet).encode())
+        for path, content in saves.scripts(portal, site, project.langs).items():
             growth.write(path, content)
         growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))
         return tree.count(site)

@@ -78,3 +78,8 @@ _OPENS = re.compile(rf"(?<=\w\w)(?=[^\W\d_{_VOWELS}ьъй][{_VOWELS}]\w)", re.IG
 def hyphenate(text: str) -> str:
     """Soft hyphens in words of 13 letters and more, before a consonant that opens a syllable: no browser hyphenates Kazakh."""
     return _LONG.sub(lambda word: _OPENS.sub(SHY, word.group()), text)
+
+
+def megabytes(size: int) -> str:
+    """Bytes as a reader is told them, rounded up: 0,6."""
+    return number(-(-size // 100_000) / 10)

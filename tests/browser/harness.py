@@ -66,6 +66,8 @@ KINDS = {
     "search": "search.html",
     "search-results": "search.html?q=мекенжай",
     "map": "site-map.html",
+    "editions": "editions.html",
+    "class": "class.html",
     "lost": "404.html",
     "unsaved": "offline.html",
 }
