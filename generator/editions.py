@@ -101,7 +101,8 @@ class _Tree:
         index = self._index(edition, pages)
         yield from index.items()
         gate = {} if HOME in pages else {HOME: self._gate(edition)}
-        known = {*inside, *index, *gate}
+        # The gate is no page to go to: it would only lead back.
+        known = {*inside, *index}
         cut = {path: cutting.cut(page, path, lambda target, _: target in known) for path, page in pages.items()}
         if edition.level:
             cut = self._noted(_anchored(cut), edition.level)

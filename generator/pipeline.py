@@ -85,7 +85,10 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
             growth.write(path, content)
         if copies:
             say("editions")
-            made = [Copy(one.edition.level, one.edition.langs, one.edition.path, one.size, one.digest) for one in editions.make(portal, site, project.langs)]
+            made = [
+                Copy(one.edition.level, one.edition.langs, one.edition.path, one.size, one.digest)
+                for one in editions.make(portal, site, project.langs)
+            ]
             for lang in project.langs:
                 sheet = download(portal, lang, made)
                 growth.write(sheet.view.out, engine.html(sheet).encode())

@@ -32,7 +32,10 @@ def _script(portal: Portal, site: Path, lang: Lang) -> bytes:
     top = site / out(lang, "")
     below = [file.relative_to(top).as_posix() for file in sorted(top.rglob("*.html"))]
     # Places in the list of all files, by level.
-    chosen = {level.id: _files(site, [out(lang, path) for path in levels.pages(portal, level, below)]) for level in levels.written(portal)}
+    chosen = {
+        level.id: _files(site, [out(lang, path) for path in levels.pages(portal, level, below)])
+        for level in levels.written(portal)
+    }
     paths = sorted({path for files in chosen.values() for path in files})
     data = {
         "files": [[path, *_weight((site / path).read_bytes())] for path in paths],

@@ -27,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tree = shared / "site"
         if not tree.exists():
             try:
-                build(Project(ROOT), tree)
+                build(Project(ROOT), tree, copies=True)
             except Stopped as stopped:
                 pytest.fail("\n".join(map(str, stopped.problems[:20])), pytrace=False)
         return tree

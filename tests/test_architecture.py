@@ -47,7 +47,8 @@ ARROWS: dict[str, set[str]] = {
     "saves": STAGE | {"frame", "levels"},
     "hooks": STAGE | {"load", "article", "gloss", "render", "prose"},
     "spelling": STAGE | {"load.messages", "checks"},
-    "pipeline": STAGE | {"load", "checks", "cores", "render", "mkdocs", "search", "feeds", "opendata", "editions", "saves", "tree", "worker"},
+    "pipeline": STAGE
+    | {"load", "checks", "cores", "render", "mkdocs", "search", "feeds", "opendata", "editions", "saves", "tree", "worker"},
     "workshop": STAGE | {"frame", "render", "mkdocs", "search", "feeds", "opendata", "pipeline"},
     "serve": STAGE | {"mkdocs", "pipeline", "workshop"},
     "paper": STAGE | {"browser", "draw", "frame", "render"},

@@ -46,7 +46,7 @@ def _numbered(portal: Portal) -> list[tuple[int, Level, int]]:
 def _rows(portal: Portal, lang: Lang, w: Speaker, made: Sequence[Copy]) -> Iterator[dict[str, Any]]:
     """A row a level, then everything; each with its files, this page's language first."""
     for number, level, lessons in [*_numbered(portal), (0, None, 0)]:
-        files = sorted((one for one in made if one.level is level), key=lambda one: (len(one.langs), one.langs != (lang,)))
+        files = sorted((one for one in made if one.level == level), key=lambda one: (len(one.langs), one.langs != (lang,)))
         if not files:
             continue
         yield {

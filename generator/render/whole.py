@@ -126,7 +126,13 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
         (
             w("tab-help"),
             "pages/help.html",
-            [*pages, Crumb(w("glossary"), "glossary.html"), Crumb(w("search-title"), "search.html"), Crumb(w("offline"), "editions.html"), Crumb(w("class"), "class.html")],
+            [
+                *pages,
+                Crumb(w("glossary"), "glossary.html"),
+                Crumb(w("search-title"), "search.html"),
+                Crumb(w("offline"), "editions.html"),
+                Crumb(w("class"), "class.html"),
+            ],
         ),
     ]
 

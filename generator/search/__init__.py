@@ -44,7 +44,9 @@ def part(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> dict[str, by
     return _scripts(portal, inside, lang, places)
 
 
-def _scripts(portal: Portal, found: list[Document], lang: Lang, places: Mapping[str, Sequence[Sequence[object]]]) -> dict[str, bytes]:
+def _scripts(
+    portal: Portal, found: list[Document], lang: Lang, places: Mapping[str, Sequence[Sequence[object]]]
+) -> dict[str, bytes]:
     words = {key: _forms(portal, lang, key) for key in (*_WORDS, *(f"type-{kind}" for kind in KINDS))}
     return dict(cut(found, lang, words=words, synonyms=synonyms(portal, lang), facets=places))
 

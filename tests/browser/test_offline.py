@@ -61,6 +61,7 @@ class Portal:
     asked: list[str]
     silent: Event
     clean: Event
+    slow: Event
 
     def release(self, tree: Path) -> None:
         beside = self.link.with_name("next")
@@ -70,7 +71,7 @@ class Portal:
 
 @pytest.fixture
 def portal(site, tmp_path) -> Iterator[Portal]:
-    link, asked, silent, clean = tmp_path / "site", list[str](), Event(), Event()
+    link, asked, silent, clean, slow = tmp_path / "site", list[str](), Event(), Event(), Event()
     link.symlink_to(site)
 
     class Operator(Tree):
@@ -78,6 +79,8 @@ def portal(site, tmp_path) -> Iterator[Portal]:
             asked.append(self.path)
             while silent.is_set():
                 time.sleep(0.05)
+            if slow.is_set():
+                time.sleep(0.2)
             if self.path.endswith("/lessons/moved.html"):
                 return self.answer(302, b"", Location="index.html")
             if clean.is_set() and self.path.endswith("/index.html"):
@@ -102,7 +105,7 @@ def portal(site, tmp_path) -> Iterator[Portal]:
             super().end_headers()
 
     with serving(link, Operator) as address:
-        yield Portal(address, link, asked, silent, clean)
+        yield Portal(address, link, asked, silent, clean, slow)
         silent.clear()
 
 
