@@ -29,7 +29,16 @@ _ADDRESS = ("sitemap", "robots.txt", "opensearch-")
 _NOTE = '</div>\n<nav aria-labelledby="foot-sections">'
 # ZIP has no earlier moment; a real one would make every build's bytes differ.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_GATE = '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="refresh" content="0; url={url}">\n<title>{name}</title>\n</head>\n<body><p><a href="{url}">{name}</a></p></body>\n</html>\n'
+_GATE = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={url}">
+<title>{name}</title>
+</head>
+<body><p><a href="{url}">{name}</a></p></body>
+</html>
+"""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ import brotli
 from generator.model import LANGS, Lang
 
 _LINKED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="([^"]+)"')
-_EDITION = re.compile(r"sauat-(.+?)((?:-(?:kk|ru))+)")
 _OUTSIDE = re.compile(
     r'<(?:link rel="(?:stylesheet|icon|preload)"[^>]*href|script[^>]*src|img[^>]*src|iframe[^>]*src)="(?:https?:)?//'
 )
@@ -66,7 +65,7 @@ ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_
 # The worker, and what a page asks for before it can tell the size of a level: a pattern, and bytes at most.
 OFFLINE = {"worker": ("sw.js", 4_000), "list of levels": ("saves/*.js", 4_000)}
 # An edition by what it holds: bytes of its ZIP in one language; twice as many in both.
-EDITIONS = {"start": 900_000, "use": 900_000, "mastery": 900_000, "whole": 6_000_000}
+EDITIONS = {"level": 900_000, "whole": 6_000_000}
 # A first query on top of its page, with so many results.
 SEARCH, RESULTS = 30_000, 10
 
@@ -107,8 +106,8 @@ def _engines(site: Path) -> Iterator[Row]:
 def _editions(site: Path) -> Iterator[Row]:
     """Those that were made: `sauat build --editions`."""
     for path in sorted((site / "editions").glob("*.zip")):
-        scope, langs = _EDITION.fullmatch(path.stem).groups()  # type: ignore[union-attr] - names are ours
-        yield _file(site, "edition", path, path.stat().st_size, EDITIONS[scope] * (len(langs) // 3))
+        scope, *langs = re.split(r"-(?=(?:kk|ru)\b)", path.stem.removeprefix("sauat-"))
+        yield _file(site, "edition", path, path.stat().st_size, EDITIONS["whole" if scope == "whole" else "level"] * len(langs))
 
 
 def _file(site: Path, kind: str, path: Path, size: int, limit: int) -> Row:

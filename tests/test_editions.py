@@ -13,7 +13,6 @@ import pytest
 
 from generator.cutting import cut
 from generator.editions import archive, editions, make
-from generator.pack import EDITIONS
 from generator.text.say import megabytes
 from tests.browser.harness import Reader
 from tests.test_draw import portal
@@ -138,7 +137,7 @@ def test_cut(before, after):
 
 @pytest.mark.parametrize("lang", ["kk", "ru"])
 def test_the_list_of_a_level_is_true(site, lang):
-    """Every file is in the tree with the digest and the bytes that the list tells, and a page's styles and scripts are with it."""
+    """Every file is in the tree with its digest and bytes, and the styles and scripts of a page are with it."""
     data = json.loads((site / f"saves/{lang}.js").read_text(encoding="utf-8").partition(",")[2].rstrip().removesuffix(");"))
     assert list(data["levels"]) == ["start", "use", "mastery"]
     for path, _, size, digest in data["files"]:
@@ -153,7 +152,3 @@ def test_the_list_of_a_level_is_true(site, lang):
                 posixpath.normpath(posixpath.join(posixpath.dirname(page), link)) for link in reader.links if "assets/" in link
             }
             assert assets <= paths
-
-
-def test_every_edition_has_a_budget():
-    assert EDITIONS.keys() == {"whole", *(level.id for level in portal().course.levels)}

@@ -40,7 +40,7 @@ def index(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -
 def part(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> dict[str, bytes]:
     """The same of some pages of a language, by their paths in the tree; without any, an index that finds nothing."""
     inside = [one for one in documents(portal, pages, lang) if out(lang, one.path.partition("#")[0]) in pages]
-    places = facets(portal, lang) if any(one.kind == "site" for one in inside) else dict.fromkeys(facets(portal, lang), [])
+    places = {way: rows if any(one.kind == "site" for one in inside) else [] for way, rows in facets(portal, lang).items()}
     return _scripts(portal, inside, lang, places)
 
 

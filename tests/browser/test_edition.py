@@ -11,7 +11,7 @@ from generator.frame import out
 from generator.model import LANGS
 from generator.text import say as saying
 from tests.browser.harness import Faults
-from tests.browser.test_learning import LEARNING, SELF_TEST, answer
+from tests.browser.test_learning import LEARNING, answer
 from tests.test_draw import portal
 
 LESSON = "lessons/device/01-what-devices-do.html"
@@ -28,7 +28,7 @@ def say(lang, key, **values):
 @pytest.fixture(scope="module")
 def unpacked(site, tmp_path_factory):
     """`unpacked("start-kk-ru")` gives the folder of an edition, unpacked once."""
-    known = {}
+    known: dict[str, Path] = {}
 
     def folder(name) -> Path:
         if name not in known:
@@ -145,8 +145,8 @@ def test_the_catalogue(unpacked, person, lang):
     page = tab("search.html?rubric=universities", lang)
     page.locator("[data-module=results] li a").first.wait_for()
     page.locator("details.narrow").evaluate("box => { box.open = true; }")
-    page.locator("select[name=owner]").select_option("state")
-    page.wait_for_url("**owner=state**")
+    page.locator("select[name=region]").select_option(index=1)
+    page.wait_for_url("**region=**")
     page.locator("[data-module=results] li a").first.wait_for()
     page = tab("catalog/suggest.html", lang)
     page.locator("[name=url], #url").first.fill("https://example.kz/")

@@ -45,10 +45,8 @@ def press(page, key, lang="kk", level="start"):
 
 
 def wait_for(page, text, level="start"):
-    page.wait_for_function(
-        "([level, text]) => document.querySelector(`[data-module=save][data-level=${level}] [role=status]`).textContent.startsWith(text)",
-        arg=[level, text],
-    )
+    said = f"document.querySelector('[data-module=save][data-level={level}] [role=status]')"
+    page.wait_for_function(f"text => {said}.textContent.startsWith(text)", arg=text)
 
 
 def save(page, lang="kk", level="start"):
@@ -171,7 +169,7 @@ def test_after_a_release_nothing_is_stale(portal, visit, second, lang):
     tab = page.context.new_page()
     tab.goto(portal.address.url("/literacy/", out(lang, COURSE)))
     now = {path: digest for path, _, _, digest in files(second, lang, "start")}
-    sorted_files = "Object.entries((await ({})('start')).files).sort()".format(NOTE)
+    sorted_files = f"Object.entries((await ({NOTE})('start')).files).sort()"
     until(tab, f"async now => JSON.stringify({sorted_files}) === JSON.stringify(Object.entries(now).sort())", now, 30)
     assert before != now
     # The page that was open has its own scripts still, and works.
