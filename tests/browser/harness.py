@@ -72,6 +72,12 @@ KINDS = {
     "unsaved": "offline.html",
 }
 PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
+# What an operator is asked to send with every page.
+POLICY = "default-src 'none'; " + "; ".join(
+    f"{what} 'self'" for what in ("script-src", "style-src", "img-src", "connect-src", "worker-src", "form-action", "base-uri")
+)
+# Whether a page has its worker.
+CONTROLLED = "() => navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === 'activated'"
 # From disk, at a host's root, below a path: one tree for all three.
 PLACES = ("disk", "/", "/literacy/")
 FLAGS = (

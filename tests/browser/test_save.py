@@ -10,10 +10,9 @@ import pytest
 from generator.frame import out
 from generator.model import LANGS
 from generator.text import say as saying
-from tests.browser.test_offline import CONTROLLED, OTHER, WORDS, offline, portal, second, until, visit
+from tests.browser.harness import CONTROLLED
+from tests.browser.test_offline import OTHER, WORDS, offline, until
 from tests.test_draw import portal as records
-
-__all__ = ["portal", "second", "visit"]
 
 COURSE, MODULE, EDITIONS, PRIVACY = "lessons/index.html", "lessons/device/index.html", "editions.html", "pages/privacy.html"
 LEVELS = "async () => (await caches.keys()).filter(name => name.includes(' level '))"

@@ -12,7 +12,7 @@ const release = RELEASE_DATA;
 const root = registration.scope;
 const mine = "sauat " + new URL(root).pathname + " ";
 const PAGES = mine + "pages", ASSETS = mine + "assets", OFF = mine + "off";
-const VISITED = 200, OLD_ASSETS = 40, LISTED = 30, PATIENCE = 4000, PAUSE = 2000;
+const VISITED = 200, OLD_ASSETS = 40, LISTED = 30, PATIENCE = 4000, PAUSE = 2000, AT_ONCE = 4;
 const INDEX = /^search\/..-[0-9a-f]{8}\//, MANIFEST = /^(search|saves)\/..\.js$/, ASSET = /^assets\/[^/]+\.[0-9a-f]{8}\.\w+$/;
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
@@ -148,7 +148,7 @@ async function listed(base) {
   return rows;
 }
 
-/* After a first search, the whole index of the page's language, one file at a time: then any word is found offline. */
+/* After a first search, the whole index of the page's language, a few files at a time: then any word is found offline. */
 let busy = false;
 async function whole(event, name) {
   const client = await clients.get(event.clientId);
@@ -158,9 +158,9 @@ async function whole(event, name) {
   try {
     await pause(PAUSE);
     const here = await kept(name);
-    for (const url of index.files.map(file => root + index.folder + file)) {
-      if (!here.includes(url) && (thrifty() || !await bring(url))) break;
-    }
+    const queue = index.files.map(file => root + index.folder + file).filter(url => !here.includes(url));
+    const work = async () => { for (let url; (url = queue.shift()) && !thrifty() && await bring(url);); };
+    await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => { queue.length = 0; });
   } catch (error) {
     console.warn("sauat: " + error.message);
   }
