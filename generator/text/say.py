@@ -41,6 +41,11 @@ def number(value: int | float) -> str:
     return whole.replace(".", ",")
 
 
+def megabytes(size: int) -> str:
+    """Bytes as a reader is told them, rounded up: 0,6."""
+    return number(-(-size // 100_000) / 10)
+
+
 def long_date(lang: Lang, day: date) -> str:
     """2026 жылғы 3 ақпан; 3 февраля 2026 года."""
     month = MONTHS[lang][day.month - 1]
@@ -57,7 +62,9 @@ _TIES = [
     (re.compile(r"(№) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (
-        re.compile(r"(?<=\d) (?=%|(?:" + "|".join(m for lang in MONTHS.values() for m in lang) + r")\w*|мың|млн|млрд|тыс\.)"),
+        re.compile(
+            r"(?<=\d) (?=%|(?:" + "|".join(m for lang in MONTHS.values() for m in lang) + r")\w*|МБ|мың|млн|млрд|тыс\.)"
+        ),
         NBSP,
     ),
 ]
@@ -78,8 +85,3 @@ _OPENS = re.compile(rf"(?<=\w\w)(?=[^\W\d_{_VOWELS}ьъй][{_VOWELS}]\w)", re.IG
 def hyphenate(text: str) -> str:
     """Soft hyphens in words of 13 letters and more, before a consonant that opens a syllable: no browser hyphenates Kazakh."""
     return _LONG.sub(lambda word: _OPENS.sub(SHY, word.group()), text)
-
-
-def megabytes(size: int) -> str:
-    """Bytes as a reader is told them, rounded up: 0,6."""
-    return number(-(-size // 100_000) / 10)

@@ -61,7 +61,7 @@ def test_a_level_opens_without_a_network(portal, visit, lang, mount):
     asked = len(portal.asked)
     press(page, "save-do", lang)
     wanted = files(portal.link, lang, "start")
-    line, place = (saying.megabytes(sum(file[n] for file in wanted)) for n in (1, 2))
+    line, place = (f"{saying.megabytes(sum(file[n] for file in wanted))}\N{NO-BREAK SPACE}МБ" for n in (1, 2))
     wait_for(page, say(lang, "save-ask", line=line, place=place))
     assert [path for path in portal.asked[asked:] if "saves/" not in path] == []
     press(page, "save-yes", lang)

@@ -3,7 +3,7 @@
 sauat.modules.save = box => {
   if (!sauat.root.startsWith("http") || !navigator.serviceWorker || !window.caches) return;
   const { make } = sauat, say = sauat.words_of(box), store = sauat.store(box.dataset.level);
-  const megabytes = size => (Math.ceil(size / 1e5) / 10).toFixed(1).replace(".", ",");
+  const megabytes = size => (Math.ceil(size / 1e5) / 10).toFixed(1).replace(".", ",") + "\u00a0МБ";
   const said = make("p", { role: "status" }), bar = make("progress", { hidden: true }), turns = make("p", { className: "turns" });
   const panel = make("div", { className: "panel", hidden: true }, said, bar, turns);
   const door = make("button", { type: "button", className: "line" }, say("do"));
