@@ -63,7 +63,8 @@ def person(browser):
     yield profile
     for context in contexts:
         context.close()
-    assert [fault for watch in faults for fault in watch.said] == []
+    # A page that is left stops what it was still asking for.
+    assert [fault for watch in faults for fault in watch.said if "ERR_ABORTED" not in fault] == []
 
 
 def search(page, word):
