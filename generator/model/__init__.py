@@ -66,6 +66,9 @@ from generator.model.prose import (
     Term,
     Words,
 )
+from generator.model.rules import (
+    Rule,
+)
 from generator.model.teaching import (
     Guide,
     Meeting,
@@ -123,6 +126,7 @@ __all__ = [
     "Record",
     "Region",
     "Rubric",
+    "Rule",
     "Schedule",
     "Service",
     "Site",

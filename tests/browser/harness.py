@@ -62,6 +62,7 @@ KINDS = {
     "news-list": "news/index.html",
     "news": "news/2025/state-sites-rules.html",
     "prose": "pages/help.html",
+    "rules": "pages/rules.html",
     "glossary": "glossary.html",
     "search": "search.html",
     "search-results": "search.html?q=мекенжай",
