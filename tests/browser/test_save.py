@@ -11,6 +11,7 @@ from generator.frame import out
 from generator.model import LANGS
 from generator.text import say as saying
 from tests.browser.harness import CONTROLLED
+from tests.browser.test_axe import RULES, axe, findings
 from tests.browser.test_offline import OTHER, WORDS, offline, until
 from tests.test_draw import portal as records
 
@@ -227,3 +228,27 @@ def test_a_class_computer_is_cleared(portal, visit):
     # The next page has a worker again.
     page.goto(portal.address.url("/", COURSE))
     page.wait_for_function(CONTROLLED)
+
+
+def test_the_panel_has_no_findings(portal, visit):
+    """By axe, in light and in dark: asked, running, done."""
+    page = visit("/", MODULE, width=360)
+    page.evaluate(axe())
+    found = []
+
+    def look():
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found.extend(findings(page, {"runOnly": RULES}))
+
+    press(page, "save-do")
+    box(page).get_by_role("button", name=say("kk", "save-yes"), exact=True).wait_for()
+    look()
+    portal.slow.set()
+    press(page, "save-yes")
+    box(page).locator("progress").wait_for()
+    look()
+    portal.slow.clear()
+    until(page, f"async level => (await ({NOTE})(level)).whole", "start", 30)
+    look()
+    assert found == []
