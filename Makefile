@@ -37,7 +37,9 @@ format: ## put the code into its one layout
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-pack: build ## weigh every kind of page and fail when a budget is broken
+pack: ## build with the editions, weigh every kind of page and fail when a budget is broken
+	@$(SET_UP)
+	@$(BIN)/sauat build --editions --out $(SITE)
 	@$(BIN)/sauat pack --site $(SITE)
 
 bench: ## measure builds and the time from a saved file to the page

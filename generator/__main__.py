@@ -37,7 +37,7 @@ app.add_typer(site, name="site")
 app.add_typer(bench.app, name="bench")
 app.add_typer(release.app)
 
-STAGES = ("read", "render", "mkdocs", "search", "feeds")
+STAGES = ("read", "render", "mkdocs", "search", "feeds", "editions")
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -95,6 +95,7 @@ def build(
         ),
     ] = "",
     today: Today = "",
+    editions: Annotated[bool, typer.Option("--editions", help="Add ZIP files to download, by level and language.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
     root: Root = HERE,
     lang: Say = None,
@@ -111,7 +112,7 @@ def build(
     project = pipeline.Project(root.resolve(), langs, known, day_of(today) if today else None)
     started = time.perf_counter()
     with _told(lang_of(lang)), _progress(quiet) as say:
-        files = pipeline.build(project, out, say)
+        files = pipeline.build(project, out, say, copies=editions)
     if not quiet:
         print(f"✓ {files} files in {out} ({time.perf_counter() - started:.2f} s)")
 

@@ -68,6 +68,8 @@ class Assets:
             "site.js": rjsmin.jsmin(self._join("qr", ".js") + self._join("site", ".js")),
             "form.js": rjsmin.jsmin(self._join("form", ".js").replace("STATE_HOSTS", json.dumps(STATE))),
             "plan.js": rjsmin.jsmin(self._join("plan", ".js")),
+            "class.js": rjsmin.jsmin(self._join("class", ".js")),
+            "save.js": rjsmin.jsmin(self._join("save", ".js")),
             "test.js": rjsmin.jsmin(self._join("test", ".js")),
             "asked.js": rjsmin.jsmin(self._join("early", ".js")),
         }

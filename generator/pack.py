@@ -44,6 +44,10 @@ BUDGETS = (
     Budget("placement", "lessons/placement.html"),
     Budget("learning", "lessons/my-learning.html"),
     Budget("open data", "catalog/data.html"),
+    Budget("course", "lessons/index.html"),
+    Budget("module", "lessons/*/index.html"),
+    Budget("editions", "editions.html"),
+    Budget("class page", "class.html"),
     Budget("catalogue", "catalog/index.html"),
     Budget("rubric", "catalog/rubrics/*.html"),
     Budget("region", "catalog/regions/*.html"),
@@ -59,6 +63,10 @@ BUDGETS = (
 )
 # Scripts of tests and of "my learning": a pattern below assets/, and bytes at most.
 ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_000), "forms": ("form.*.js", 6_500)}
+# The worker, and what a page asks for before it can tell the size of a level: a pattern, and bytes at most.
+OFFLINE = {"worker": ("sw.js", 4_000), "list of levels": ("saves/*.js", 4_000)}
+# An edition by what it holds: bytes of its ZIP in one language; twice as many in both.
+EDITIONS = {"level": 900_000, "whole": 6_000_000}
 # A first query on top of its page, with so many results.
 SEARCH, RESULTS = 30_000, 10
 
@@ -84,16 +92,29 @@ def weigh(site: Path) -> Iterator[Row]:
         if rows:
             yield max(rows, key=lambda row: row.total)
     yield from _engines(site)
+    yield from _editions(site)
     yield _search(site)
 
 
 def _engines(site: Path) -> Iterator[Row]:
     """Scripts that some pages have beside the common one."""
-    for kind, (pattern, limit) in ENGINES.items():
-        for path in (site / "assets").glob(pattern):
-            size = _size(path)
-            broken = (f"{size} bytes > {limit}",) if size > limit else ()
-            yield Row(kind, f"assets/{path.name}", 1, size, size, 1, broken)
+    patterns = {kind: (f"assets/{pattern}", limit) for kind, (pattern, limit) in ENGINES.items()}
+    for kind, (pattern, limit) in {**patterns, **OFFLINE}.items():
+        for path in site.glob(pattern):
+            yield _file(site, kind, path, _size(path), limit)
+
+
+def _editions(site: Path) -> Iterator[Row]:
+    """Those that were made: `sauat build --editions`."""
+    for path in sorted((site / "editions").glob("*.zip")):
+        scope, *langs = re.split(r"-(?=(?:kk|ru)\b)", path.stem.removeprefix("sauat-"))
+        yield _file(site, "edition", path, path.stat().st_size, EDITIONS["whole" if scope == "whole" else "level"] * len(langs))
+
+
+def _file(site: Path, kind: str, path: Path, size: int, limit: int) -> Row:
+    scripts = size if path.suffix == ".js" else 0
+    broken = (f"{size} bytes > {limit}",) if size > limit else ()
+    return Row(kind, path.relative_to(site).as_posix(), 1, size, scripts, 1, broken)
 
 
 def _row(site: Path, path: Path, budget: Budget, pages: int) -> Row:

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from generator import feeds, figures, ics, opendata, search, tree, worker
+from generator import editions, feeds, figures, ics, opendata, saves, search, tree, worker
 from generator.checks import check
 from generator.cores import each
 from generator.load import Kept, load
 from generator.mkdocs import Prosework
 from generator.model import LANGS, Lang, Portal, Problem, Site
 from generator.render import sheets
+from generator.render.copies import Copy, download
 from generator.render.engine import Engine
 
 R = TypeVar("R")
@@ -66,8 +67,9 @@ def _fresh(portal: Portal, good: Portal) -> tuple[Site, ...] | None:
     return tuple(site for site in portal.sites if id(site) not in known)
 
 
-def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None) -> int:
-    """Build the whole tree into `out`; `say` hears each stage's name as it starts. Returns the number of files.
+def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None, *, copies: bool = False) -> int:
+    """Build the whole tree into `out`, with its autonomous editions where `copies` are wanted; `say` hears each stage's name as
+    it starts. Returns the number of files.
 
     MkDocs is a process of its own: it works on the second core from the start, and is stopped when the checks find a fault.
     """
@@ -99,6 +101,17 @@ def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage
         for path, content in (opendata.files(portal) | figures.files(portal)).items():
             growth.write(path, content)
         for path, content in feeds.files(portal, paths, project.langs, pages, address=project.address, icon=icon).items():
+            growth.write(path, content)
+        if copies:
+            say("editions")
+            made = [
+                Copy(one.edition.level, one.edition.langs, one.edition.path, one.size, one.digest)
+                for one in editions.make(portal, site, project.langs)
+            ]
+            for lang in project.langs:
+                sheet = download(portal, lang, made)
+                growth.write(sheet.view.out, engine.html(sheet).encode())
+        for path, content in saves.scripts(portal, site, project.langs).items():
             growth.write(path, content)
         growth.write("sw.js", worker.script(engine.assets.worker, growth.sizes, growth.digest))
         return tree.count(site)

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,31 +25,37 @@ Opener = Callable[..., Page]
 ALERT_DAY, ALERT_PLACE = date(2026, 12, 5), "https://example.kz/literacy/"
 
 
-def shared(tmp_path_factory: pytest.TempPathFactory, name: str, project: Callable[[Path], Project]) -> Path:
-    """A built tree. The workers of one run share it: the first builds, the others wait."""
+@contextmanager
+def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A folder that the workers of one run share: the first makes it, the others wait."""
     base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with (base / f"{name}.lock").open("w") as lock:
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (common / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        tree = base / name
-        if not tree.exists():
-            try:
-                build(project(base / f"{name}-source"), tree)
-            except Stopped as stopped:
-                pytest.fail("\n".join(map(str, stopped.problems[:20])), pytrace=False)
-        return tree
+        yield common / name
+
+
+def built(project: Project, tree: Path, *, copies: bool = False) -> Path:
+    """The project's tree."""
+    try:
+        build(project, tree, copies=copies)
+    except Stopped as stopped:
+        pytest.fail("\n".join(map(str, stopped.problems[:20])), pytrace=False)
+    return tree
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tree of the real project."""
-    return shared(tmp_path_factory, "site", lambda source: Project(ROOT))
+    """The tree of the real project, with its editions."""
+    with shared(tmp_path_factory, "site") as tree:
+        return tree if tree.exists() else built(Project(ROOT), tree, copies=True)
 
 
 @pytest.fixture(scope="session")
 def alerted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with a made-up warning in force, which the real project never has."""
-    return shared(tmp_path_factory, "alerted", lambda source: with_alert(source, ALERT_DAY))
+    with shared(tmp_path_factory, "alerted") as tree:
+        return tree if tree.exists() else built(with_alert(tree.with_name("alerted-source"), ALERT_DAY), tree)
 
 
 def with_alert(root: Path, today: date) -> Project:

@@ -10,6 +10,7 @@ from generator.render import (
     analysis,
     calendar,
     catalogue,
+    copies,
     course,
     help,
     indicators,
@@ -29,6 +30,7 @@ __all__ = ["Pages", "Sheet", "sheets"]
 
 _NOUNS = (
     whole,
+    copies,
     course,
     teaching,
     catalogue,

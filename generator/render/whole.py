@@ -142,6 +142,8 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
                 Crumb(w("rules"), help.RULES),
                 Crumb(w("glossary"), "glossary.html"),
                 Crumb(w("search-title"), "search.html"),
+                Crumb(w("offline"), "editions.html"),
+                Crumb(w("class"), "class.html"),
             ],
         ),
     ]

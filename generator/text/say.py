@@ -65,6 +65,11 @@ def figure(value: Decimal) -> str:
     return number(int(rounded) if rounded == int(rounded) else rounded.normalize())
 
 
+def megabytes(size: int) -> str:
+    """Bytes as a reader is told them, rounded up: 0,6."""
+    return number(-(-size // 100_000) / 10)
+
+
 def long_date(lang: Lang, day: date) -> str:
     """2026 жылғы 3 ақпан; 3 февраля 2026 года."""
     month = MONTHS[lang][day.month - 1]
@@ -107,7 +112,9 @@ _TIES = [
     (re.compile(r"(№) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (
-        re.compile(r"(?<=\d) (?=%|(?:" + "|".join(m for lang in MONTHS.values() for m in lang) + r")\w*|мың|млн|млрд|тыс\.)"),
+        re.compile(
+            r"(?<=\d) (?=%|(?:" + "|".join(m for lang in MONTHS.values() for m in lang) + r")\w*|МБ|мың|млн|млрд|тыс\.)"
+        ),
         NBSP,
     ),
 ]

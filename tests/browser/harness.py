@@ -88,10 +88,18 @@ KINDS = {
     "search": "search.html",
     "search-results": "search.html?q=мекенжай",
     "map": "site-map.html",
+    "editions": "editions.html",
+    "class": "class.html",
     "lost": "404.html",
     "unsaved": "offline.html",
 }
 PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
+# What an operator is asked to send with every page.
+POLICY = "default-src 'none'; " + "; ".join(
+    f"{what} 'self'" for what in ("script-src", "style-src", "img-src", "connect-src", "worker-src", "form-action", "base-uri")
+)
+# Whether a page has its worker.
+CONTROLLED = "() => navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === 'activated'"
 # From disk, at a host's root, below a path: one tree for all three.
 PLACES = ("disk", "/", "/literacy/")
 FLAGS = (

@@ -55,8 +55,7 @@ sauat.modules.learning = box => {
     event.preventDefault();
     const input = adding.querySelector("input"), name = input.value.trim().slice(0, 20);
     if (!name) { tell(say("name-first")); return; }
-    const { now, list: all } = learners.all();
-    if (all.length === 1 && !all[now].name) learners.change(learner => { learner.name = name; }); else learners.add(name);
+    learners.name(name);
     input.value = "";
     tell(say("chosen", { name }));
   });
