@@ -27,6 +27,11 @@ sauat.learners = (() => {
     all: read,
     me: () => { const { now, list } = read(); return list[now]; },
     change,
+    forget() {
+      memory = null;
+      try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ }
+      document.dispatchEvent(new Event("sauat-learner"));
+    },
     add: name => change((_, kept) => { kept.now = kept.list.push(blank(name)) - 1; }),
     choose: number => change((_, kept) => { kept.now = number; }),
     erase: number => change((_, kept) => {
