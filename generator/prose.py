@@ -51,7 +51,7 @@ def _plain(portal: Portal, page: Prose, meta: PageMeta) -> Sheet:
         crumbs = (Crumb(w("name"), "index.html"),)
         beside = _help(portal, page.lang, page.html_path, w)
     view = View(page.lang, page.html_path, "prose", meta.title, meta.summary, crumbs)
-    return Sheet(view, "prose.html", {"siblings": beside})
+    return Sheet(view, "prose.html", {"siblings": beside, "accessibility": portal.accessibility})
 
 
 def _help(portal: Portal, lang: Lang, path: str, w: Speaker) -> list[Place]:

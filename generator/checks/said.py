@@ -40,6 +40,7 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.findings,
             *portal.successors,
             *portal.terms,
+            portal.accessibility,
         ),
     )
     for record in whole:

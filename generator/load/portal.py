@@ -17,6 +17,7 @@ from generator.load.strings import read_words
 from generator.load.syntax import compose
 from generator.load.wordlists import WORDLISTS, read_wordlists
 from generator.model import (
+    Accessibility,
     Body,
     Claim,
     Course,
@@ -41,7 +42,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
-    *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words"),
+    *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words", "accessibility"),
     *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
@@ -98,6 +99,7 @@ def load(root: Path) -> Loaded:
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
         terms=many("catalog/terms.yml", Term),
+        accessibility=one("catalog/accessibility.yml", Accessibility, Accessibility(faults=())),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),
         drawings=dict(_drawings(folder)),

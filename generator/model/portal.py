@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.access import Accessibility
 from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
@@ -33,6 +34,7 @@ class Portal:
     successors: tuple[Successor, ...]
     terms: tuple[Term, ...]
     words: Words
+    accessibility: Accessibility = field(default_factory=lambda: Accessibility(faults=()))
     prose: tuple[Prose, ...]
     drawings: Mapping[str, str] = field(default_factory=dict)
     spelling: Mapping[Lang, tuple[Listed, ...]] = field(default_factory=lambda: dict.fromkeys(LANGS, ()))

@@ -62,6 +62,7 @@ KINDS = {
     "news-list": "news/index.html",
     "news": "news/2025/state-sites-rules.html",
     "prose": "pages/help.html",
+    "vision": "pages/vision.html",
     "glossary": "glossary.html",
     "search": "search.html",
     "search-results": "search.html?q=мекенжай",
@@ -69,6 +70,8 @@ KINDS = {
     "lost": "404.html",
     "unsaved": "offline.html",
 }
+# A reader's look: {size, colours, letters, lines, pictures}, on an open page.
+CHOOSE = "async look => { sauat.vision.keep(look); await sauat.vision.look(); }"
 PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
 # From disk, at a host's root, below a path: one tree for all three.
 PLACES = ("disk", "/", "/literacy/")

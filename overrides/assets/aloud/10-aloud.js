@@ -9,7 +9,7 @@ sauat.modules.aloud = box => {
   let voice, blocks = [], at = 0, reading = null;
 
   const inner = node => node.nodeType === 1 && (node.matches(BLOCKS) || node.querySelector(BLOCKS));
-  const text = block => (block.getAttribute("aria-label") || Array.from(block.childNodes, node => inner(node) ? "" : node.textContent).join(" "))
+  const text = block => (block.getAttribute("aria-label") || Array.from(block.childNodes, node => inner(node) ? " " : node.textContent).join(""))
     .replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
   const readable = block => block.getClientRects().length && !block.closest(APART) && text(block);
 

@@ -10,10 +10,8 @@ window.sauat = { vision: (() => {
   }
 
   /* From 150 % on a wide window holds no more than a phone, and media queries do not know it: sheets without their wide rules. */
-  function fit(link) {
-    const href = link.href.replace(/(-narrow)?(?=\.\w{8}\.css$)/, html.classList.contains("huge") ? "-narrow" : "");
-    if (href !== link.href) link.href = href;
-  }
+  const fitting = href => href.replace(/(-narrow)?(?=\.\w{8}\.css$)/, html.classList.contains("huge") ? "-narrow" : "");
+  const fit = link => { const href = fitting(link.href); if (href !== link.href) link.href = href; };
 
   function apply(look) {
     for (const name of NAMES) if (look[name]) html.dataset[name] = look[name]; else delete html.dataset[name];
@@ -23,7 +21,7 @@ window.sauat = { vision: (() => {
 
   /* The sheet, once; a page whose reader never chose anything does not have it. */
   const look = () => arrived = arrived || new Promise(resolve => {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet, onload: resolve, onerror: resolve }));
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: fitting(sheet), onload: resolve, onerror: resolve }));
   });
 
   function again() {
@@ -34,10 +32,10 @@ window.sauat = { vision: (() => {
 
   const first = read();
   if (Object.keys(first).length) {
-    /* Written, not appended: only a sheet that the parser meets holds the paint back in every browser. */
-    document.write('<link rel="stylesheet" href="' + sheet + '">');
-    arrived = Promise.resolve();
     apply(first);
+    /* Written, not appended: only a sheet that the parser meets holds the paint back in every browser. */
+    document.write('<link rel="stylesheet" href="' + fitting(sheet) + '">');
+    arrived = Promise.resolve();
     const parsing = new MutationObserver(found => found.forEach(({ addedNodes }) => addedNodes.forEach(node => node.rel === "stylesheet" && fit(node))));
     parsing.observe(document.head, { childList: true });
     addEventListener("DOMContentLoaded", () => parsing.disconnect());
