@@ -56,8 +56,14 @@ BUDGETS = (
     Budget("all sites", "catalog/a-z.html", total=None),
     Budget("glossary", "glossary.html", total=None),
 )
-# Scripts of tests and of "my learning": a pattern below assets/, and bytes at most.
-ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_000), "forms": ("form.*.js", 6_500)}
+# Scripts that come with some pages, or with a press: a pattern below assets/, and bytes at most.
+ENGINES = {
+    "test engine": ("test.*.js", 8_000),
+    "my learning": ("learn.*.js", 8_000),
+    "forms": ("form.*.js", 6_500),
+    "low vision": ("vision-*.js", 2_000),
+    "aloud": ("aloud.*.js", 1_000),
+}
 # A first query on top of its page, with so many results.
 SEARCH, RESULTS = 30_000, 10
 

@@ -27,7 +27,11 @@ def script(source: str, sizes: Mapping[str, int], digest: str) -> bytes:
         "tops": sorted({path.split("/")[0] for path in pages}),
         # Kept on every line: what every page has. Then what is kept ahead where the line allows.
         "always": [*frame, *_twins(OFFLINE, pages)],
-        "more": [*(path for path in assets if path not in frame and "-narrow." not in path), *_twins(HOME, pages), *_twins("search.html", pages)],
+        "more": [
+            *(path for path in assets if path not in frame and "-narrow." not in path),
+            *_twins(HOME, pages),
+            *_twins("search.html", pages),
+        ],
         "indexes": _indexes(sizes),
     }
     return source.replace("RELEASE_DATA", json.dumps(release, separators=(",", ":"))).encode()

@@ -1,11 +1,12 @@
-"""The whole tree as a screen reader meets it, read without a browser: headings, landmarks, names, languages; and the record of the
-last run in a browser, from which the statement is made."""
+"""The whole tree as a screen reader meets it, read without a browser: headings, landmarks, names, languages; and the record of
+the last run in a browser, from which the statement is made."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 from generator.model import LANGS
@@ -84,7 +85,7 @@ def _headings(page: Heard) -> Iterator[str]:
     levels = [int(each.tag[1]) for each in page.of("h1", "h2", "h3", "h4", "h5", "h6") if not _set_aside(each)]
     if levels.count(1) != 1 or levels[0] != 1:
         yield f"one h1, before every other heading: {levels}"
-    yield from (f"h{level} after h{before}" for before, level in zip(levels, levels[1:], strict=False) if level > before + 1)
+    yield from (f"h{level} after h{before}" for before, level in pairwise(levels) if level > before + 1)
 
 
 def _set_aside(element: Element) -> bool:
@@ -94,7 +95,9 @@ def _set_aside(element: Element) -> bool:
 
 def _landmarks(page: Heard) -> Iterator[str]:
     for tag in ("main", "header", "footer"):
-        found = [each for each in page.of(tag) if not any(up.tag in ("article", "section") for up in each.above() if up is not each)]
+        found = [
+            each for each in page.of(tag) if not any(up.tag in ("article", "section") for up in each.above() if up is not each)
+        ]
         if len(found) != 1:
             yield f"{len(found)} × <{tag}>"
     ids = {each.attrs["id"]: each for each in page.elements if "id" in each.attrs}
@@ -116,11 +119,15 @@ def _names(page: Heard) -> Iterator[str]:
             yield f"no name: {where}"
         elif each.tag == "img" and "alt" not in each.attrs:
             yield f"no alt: {where}"
-        elif each.tag in FIELDS and each.attrs.get("type") not in ("hidden", "submit", "button") and not (
-            "aria-label" in each.attrs
-            or "aria-labelledby" in each.attrs
-            or each.attrs.get("id") in labels
-            or any(up.tag == "label" and up.said.strip() for up in each.above())
+        elif (
+            each.tag in FIELDS
+            and each.attrs.get("type") not in ("hidden", "submit", "button")
+            and not (
+                "aria-label" in each.attrs
+                or "aria-labelledby" in each.attrs
+                or each.attrs.get("id") in labels
+                or any(up.tag == "label" and up.said.strip() for up in each.above())
+            )
         ):
             yield f"no label: {where}"
         elif each.attrs.get("role") in ("img", "group", "region", "dialog") and not (
@@ -184,5 +191,9 @@ def test_record_tells_of_a_whole_run(site: Path) -> None:
     assert run.kinds <= len(KINDS) and run.pages == run.kinds * len(LANGS)
     for lang, path in (("kk", "pages/accessibility.html"), ("ru", "ru/pages/accessibility.html")):
         page = Heard((site / path).read_text(encoding="utf-8")).of("main")[0].said
-        for told in (str(run.pages), run.tool, *(fault.what["kk" if lang == "kk" else "ru"] for fault in portal().accessibility.faults)):
+        for told in (
+            str(run.pages),
+            run.tool,
+            *(fault.what["kk" if lang == "kk" else "ru"] for fault in portal().accessibility.faults),
+        ):
             assert told in page.replace("\u00a0", " ").replace("\u00ad", ""), told

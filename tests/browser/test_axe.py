@@ -14,8 +14,8 @@ PALETTES = ("two-cream", "two-yellow", "two-blue")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR = ["color-contrast", "link-in-text-block"]
 ONLY_COLOUR: dict[str, Any] = {"runOnly": {"type": "rule", "values": COLOUR}}
-# A page's structure is looked at once, and again in forced colours, which may hide things; between them only colours change. The
-# reader's own palettes (css-vision) come last: they stand over what the device says.
+# A page's structure is looked at once, and again in forced colours, which may hide things; between them only colours change.
+# The reader's own palettes (css-vision) come last: they stand over what the device says.
 MODES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "light": ({"color_scheme": "light"}, {"runOnly": RULES}),
     "dark": ({"color_scheme": "dark"}, ONLY_COLOUR),

@@ -23,10 +23,14 @@ FOCUSED = """() => {
   if (e === document.body) return null;
   window.stops = window.stops || new Map();
   if (!window.stops.has(e)) window.stops.set(e, window.stops.size);
+  const { left, top, width, height } = e.getClientRects()[0] || box;
+  const over = document.elementFromPoint(left + width / 2, top + height / 2);
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   return {
     id: window.stops.get(e), text: e.outerHTML.slice(0, 90),
     seen: ring || style.boxShadow !== "none",
+    at: [...document.querySelectorAll("*")].indexOf(e),
+    clear: Boolean(over) && (e.contains(over) || over.contains(e)),
     size: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
@@ -45,10 +49,10 @@ def test_skip_link_comes_first(server, open_page, kind, lang):
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), "the skip link must lead into main"
 
 
-@pytest.mark.parametrize("kind", ["home", "lesson", "catalogue", "suggest", "report", "plan", "search-results"])
+@pytest.mark.parametrize("kind", ["home", "lesson", "catalogue", "suggest", "report", "plan", "vision", "search-results"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_is_reached_and_seen(server, open_page, kind, lang):
-    """Tab meets each link, button and field once, shows where it stands, and comes out at the end."""
+    """Tab meets each link, button and field once, in the page's order, shows where it stands, uncovered, and comes out at the end."""
     page = open_page(server.page("disk", kind, lang), width=360)
     if kind == "search-results":
         page.locator("[data-module=results] li a").first.wait_for()
@@ -59,7 +63,8 @@ def test_everything_is_reached_and_seen(server, open_page, kind, lang):
         if (stop := page.evaluate(FOCUSED)) is None or (met and stop["id"] == met[0]["id"]):
             break
         met.append(stop)
-    assert [stop["text"] for stop in met if not (stop["seen"] and stop["size"])] == []
+    assert [stop["text"] for stop in met if not (stop["seen"] and stop["size"] and stop["clear"])] == []
+    assert [stop["at"] for stop in met] == sorted(stop["at"] for stop in met)
     assert len({stop["id"] for stop in met}) == expected
 
 

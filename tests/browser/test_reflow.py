@@ -1,4 +1,4 @@
-"""Letters, widths and spaces as a reader may set them: each kind of page, opened once a language, fits, reads and can be hit."""
+"""Letters, widths and spaces as a reader may set them: each kind of page fits, reads and can be hit."""
 
 from __future__ import annotations
 
@@ -15,20 +15,25 @@ p { margin-bottom: 2em !important; }"""
 # Text that a box of fixed size cuts off. What is meant for a screen reader alone is cut on purpose.
 CUT = """() => [...document.querySelectorAll("body *")].filter(e => {
   const style = getComputedStyle(e);
-  if (style.clipPath !== "none" || !e.checkVisibility() || e.closest("svg, input") || !/hidden|clip/.test(style.overflow)) return false;
-  return e.scrollHeight > e.clientHeight + 2 || e.scrollWidth > e.clientWidth + 2;
+  if (style.clipPath !== "none" || !e.checkVisibility() || e.closest("svg, input")) return false;
+  return /hidden|clip/.test(style.overflow) && (e.scrollHeight > e.clientHeight + 2 || e.scrollWidth > e.clientWidth + 2);
 }).map(e => e.outerHTML.slice(0, 90))"""
 # Two lines of text of one page in one place.
 OVERLAID = """() => {
+  const INNER = "p, li, ul, ol, div, a, button, table";
   const lines = [...document.querySelectorAll("main :is(p, li, h1, h2, h3, td, th, dt, dd, label, a, button)")]
-    .filter(e => e.checkVisibility() && e.getClientRects().length === 1 && !e.closest("svg, .unseen, .said, thead") && ![...e.children].some(c => c.matches("p, li, ul, ol, div, a, button, table")))
+    .filter(e => e.checkVisibility() && e.getClientRects().length === 1 && !e.closest("svg, .unseen, .said, thead"))
+    .filter(e => ![...e.children].some(child => child.matches(INNER)))
     .map(e => [e, e.getBoundingClientRect()]).filter(([, box]) => box.width > 2 && box.height > 2);
-  return lines.filter(([e, a], n) => lines.slice(n + 1, n + 12).some(([f, b]) => !e.contains(f) && !f.contains(e) &&
-    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6)).map(([e]) => e.outerHTML.slice(0, 90));
+  const apart = (e, f) => !e.contains(f) && !f.contains(e);
+  const common = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
+  return lines.filter(([e, a], n) => lines.slice(n + 1, n + 12).some(([f, b]) =>
+    apart(e, f) && common(a, b, "left", "right") > 4 && common(a, b, "top", "bottom") > 6))
+    .map(([e]) => e.outerHTML.slice(0, 90));
 }"""
 MOVING = """() => [...document.querySelectorAll("*")].filter(e => {
-  const style = getComputedStyle(e);
-  return [style.transitionDuration, style.animationDuration].some(all => all.split(",").some(each => parseFloat(each) > 0)) || style.scrollBehavior === "smooth";
+  const style = getComputedStyle(e), lasts = [style.transitionDuration, style.animationDuration].join().split(",");
+  return style.scrollBehavior === "smooth" || lasts.some(each => parseFloat(each) > 0);
 }).map(e => e.outerHTML.slice(0, 90))"""
 # The sheets of the size that was just chosen have come.
 FITTED = """() => [...document.querySelectorAll("link[rel=stylesheet]")]
@@ -56,7 +61,9 @@ def test_every_reader_fits(server, open_page, n, kind):
     style.evaluate("e => e.remove()")
     page.set_viewport_size({"width": 360, "height": 740})
     for size in ("125", "200", "300"):
-        page.evaluate(CHOOSE, {"size": size, "letters": "widest" if size == "200" else "", "lines": "widest" if size == "200" else ""})
+        page.evaluate(
+            CHOOSE, {"size": size, "letters": "widest" if size == "200" else "", "lines": "widest" if size == "200" else ""}
+        )
         page.wait_for_function(FITTED)
         faults[f"letters of {size} %"] = fits(page) + page.evaluate(CUT) + page.evaluate(OVERLAID)
     faults["targets at 300 %"] = findings(page, TARGETS)
