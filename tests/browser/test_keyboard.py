@@ -24,7 +24,8 @@ FOCUSED = """() => {
   window.stops = window.stops || new Map();
   if (!window.stops.has(e)) window.stops.set(e, window.stops.size);
   const { left, top, width, height } = e.getClientRects()[0] || box;
-  const over = document.elementFromPoint(left + width / 2, top + height / 2);
+  const seenTop = Math.max(top, 0), seenBottom = Math.min(top + height, innerHeight);
+  const over = document.elementFromPoint(left + width / 2, (seenTop + seenBottom) / 2);
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   return {
     id: window.stops.get(e), text: e.outerHTML.slice(0, 90),

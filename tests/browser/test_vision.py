@@ -101,6 +101,7 @@ def test_nothing_flashes(site, browser):
         page.goto(url)
         keep(page, LOOK)
         page.goto(url, wait_until="load")
+        page.wait_for_function("performance.getEntriesByType('paint').length > 0")
         painted = page.evaluate("performance.getEntriesByType('paint').map(each => each.startTime)")
         came = page.evaluate(CAME)
         context.close()
