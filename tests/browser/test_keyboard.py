@@ -53,7 +53,7 @@ def test_skip_link_comes_first(server, open_page, kind, lang):
 @pytest.mark.parametrize("kind", ["home", "lesson", "catalogue", "suggest", "report", "plan", "vision", "search-results"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_is_reached_and_seen(server, open_page, kind, lang):
-    """Tab meets each link, button and field once, in the page's order, shows where it stands, uncovered, and comes out at the end."""
+    """Tab meets each link, button and field once, in order, shows where it stands, uncovered, and comes out at the end."""
     page = open_page(server.page("disk", kind, lang), width=360)
     if kind == "search-results":
         page.locator("[data-module=results] li a").first.wait_for()
