@@ -76,7 +76,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     engine, record = _of(config), _record(page, config)
     lang = record.lang
-    made = article.finish(html, Speaker(engine.portal.words, lang), engine.icon, lambda name: str(engine.drawing(name, lang)))
+    made = article.finish(
+        article.clean(html), Speaker(engine.portal.words, lang), engine.icon, lambda name: str(engine.drawing(name, lang))
+    )
     if not isinstance(record.meta, LessonMeta):
         return made
     view = prose.sheet(engine.portal, record).view

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from generator import feeds, opendata, search, tree, worker
 from generator.checks import check
 from generator.cores import each
-from generator.load import load
+from generator.load import Kept, load
 from generator.mkdocs import Prosework
-from generator.model import LANGS, Lang, Portal, Problem
+from generator.model import LANGS, Lang, Portal, Problem, Site
 from generator.render import sheets
 from generator.render.engine import Engine
 
@@ -42,13 +42,25 @@ class Project:
     def overrides(self) -> Path:
         return self.root / "overrides"
 
-    def read(self) -> Portal:
-        """Everything, checked. Raises `Stopped` with every problem there is."""
-        loaded = load(self.root)
-        problems = tuple(sorted([*loaded.problems, *check(loaded.portal)]))
+    def read(self, kept: Kept | None = None, good: Portal | None = None) -> Portal:
+        """Everything, checked. Raises `Stopped` with every problem there is.
+
+        Whoever reads again and again holds what `kept` fills, and gives the last good portal: what both say is not news.
+        """
+        loaded = load(self.root, kept)
+        fresh = _fresh(loaded.portal, good) if good else None
+        problems = tuple(sorted([*loaded.problems, *check(loaded.portal, fresh)]))
         if problems:
             raise Stopped(problems)
         return loaded.portal
+
+
+def _fresh(portal: Portal, good: Portal) -> tuple[Site, ...] | None:
+    """The sites that are not the very records of a good portal; None where more than sites has changed since."""
+    if replace(portal, sites=()) != replace(good, sites=()):
+        return None
+    known = {id(site) for site in good.sites}
+    return tuple(site for site in portal.sites if id(site) not in known)
 
 
 def build(project: Project, out: Path, say: Callable[[str], None] = lambda stage: None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -216,3 +217,13 @@ def test_damage_is_told_and_never_raised(tmp_path_factory: pytest.TempPathFactor
 
 if __name__ == "__main__":
     EXPECTED.write_text(everything(), encoding="utf-8")
+
+
+def test_fresh_sites_are_judged_as_all_are() -> None:
+    """`sauat serve` looks only at the sites that changed: at nothing less of them than `sauat check` does."""
+    portal = load(WRONG).portal
+
+    def of_sites(found: Iterable[Problem]) -> list[Problem]:
+        return sorted(problem for problem in found if problem.path.startswith("catalog/sites/"))
+
+    assert of_sites(check(portal, portal.sites)) == of_sites(check(portal)) != []

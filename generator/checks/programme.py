@@ -27,11 +27,9 @@ def check(portal: Portal) -> Iterator[Problem]:
     for claim in portal.claims:
         yield from rows.many(claim.at, "people", claim.people)
     rubrics = ids([child for rubric in portal.rubrics for child in rubric.children], "catalog/rubrics.yml")
-    sites = ids(portal.sites, "catalog/sites")
     for successor in portal.successors:
         yield from rows.one(successor.at, "row", successor.row)
         yield from rubrics.one(successor.at, "rubric", successor.rubric)
-        yield from sites.many(successor.at, "sites", successor.sites)
     yield from _directions(portal)
     yield from _audit(portal)
     for total in portal.plan.totals:

@@ -39,6 +39,7 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.claims,
             *portal.findings,
             *portal.successors,
+            *portal.rules,
             *portal.terms,
             portal.accessibility,
         ),

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import yaml
 
-from generator.load.files import Folder
+from generator.load.files import Folder, Kept
 from generator.load.messages import problem
 from generator.load.prose import read_prose
 from generator.load.shape import Shaper
@@ -31,6 +31,7 @@ from generator.model import (
     Problem,
     Region,
     Rubric,
+    Rule,
     Site,
     Successor,
     Teaching,
@@ -42,7 +43,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _SITES, _BANKS = "catalog/sites/", "catalog/banks/"
 _LISTS = (
-    *("course", "teaching", "rubrics", "regions", "evidence", "terms", "words", "accessibility"),
+    *("course", "teaching", "rubrics", "regions", "evidence", "rules", "terms", "words", "accessibility"),
     *(f"programme/{name}" for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors")),
 )
 _UNTAUGHT = Teaching(advice=(), stages=(), paper=(), guides=(), schedules=())
@@ -56,19 +57,16 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path) -> Loaded:
-    """Read docs/, catalog/ and the drawings below `root`. Never raises for what an editor wrote."""
+def load(root: Path, kept: Kept | None = None) -> Loaded:
+    """Read docs/, catalog/ and the drawings below `root`. Never raises for what an editor wrote.
+
+    With `kept`, which the caller holds from one reading to the next, a file that has not changed is not read again.
+    """
     found: list[Problem] = []
-    folder = Folder(root, found)
+    folder = Folder(root, found, {} if kept is None else kept)
 
     def shaped(path: str, build: Callable[[Shaper, yaml.Node | None], R | None], empty: R) -> R:
-        text = folder.text(path)
-        if text is None:
-            return empty
-        node = compose(text, path, 1, found)
-        if node is None and not any(p.path == path for p in found):
-            found.append(problem(path, 1, "empty-file"))
-        return build(Shaper(path, found), node) or empty
+        return folder.made(path, lambda alone: _shaped(alone, path, build) or empty)
 
     def many(path: str, cls: type[T]) -> tuple[T, ...]:
         return shaped(path, lambda shaper, node: tuple(shaper.records(node, cls)), ())
@@ -98,6 +96,7 @@ def load(root: Path) -> Loaded:
         claims=many("catalog/programme/claims.yml", Claim),
         findings=many("catalog/programme/findings.yml", Finding),
         successors=many("catalog/programme/successors.yml", Successor),
+        rules=many("catalog/rules.yml", Rule),
         terms=many("catalog/terms.yml", Term),
         accessibility=one("catalog/accessibility.yml", Accessibility, Accessibility(faults=())),
         words=shaped("catalog/words.yml", read_words, Words()),
@@ -108,16 +107,27 @@ def load(root: Path) -> Loaded:
     return Loaded(portal, tuple(sorted(found)))
 
 
+def _shaped(folder: Folder, path: str, build: Callable[[Shaper, yaml.Node | None], R | None]) -> R | None:
+    """What one YAML file holds."""
+    text = folder.text(path)
+    if text is None:
+        return None
+    node = compose(text, path, 1, folder.found)
+    if node is None and not folder.found:
+        folder.found.append(problem(path, 1, "empty-file"))
+    return build(Shaper(path, folder.found), node)
+
+
 def _records(folder: Folder) -> list[str]:
     """The files below catalog/. One that is no record, a copy or a note, would be published by nobody: it is a problem."""
-    paths, lists = folder.below("catalog", "**/*"), {*(f"catalog/{name}.yml" for name in _LISTS), *WORDLISTS}
+    paths, lists = folder.below("catalog"), {*(f"catalog/{name}.yml" for name in _LISTS), *WORDLISTS}
     strays = [p for p in paths if p not in lists and not (p.startswith((_SITES, _BANKS)) and p.endswith(".yml"))]
     folder.found.extend(problem(path, 1, "stray-file", expected=f"{_SITES}…/*.yml, {_BANKS}*.yml") for path in strays)
     return [path for path in paths if path not in strays]
 
 
 def _drawings(folder: Folder) -> Iterator[tuple[str, str]]:
-    for path in folder.below("overrides/drawings", "**/*"):
+    for path in folder.below("overrides/drawings"):
         if PurePosixPath(path).parent.name != "drawings" or not path.endswith(".svg"):
             folder.found.append(problem(path, 1, "stray-file", expected="overrides/drawings/*.svg"))
         elif (text := folder.text(path)) is not None:

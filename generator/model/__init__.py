@@ -67,6 +67,9 @@ from generator.model.prose import (
     Term,
     Words,
 )
+from generator.model.rules import (
+    Rule,
+)
 from generator.model.teaching import (
     Guide,
     Meeting,
@@ -125,6 +128,7 @@ __all__ = [
     "Record",
     "Region",
     "Rubric",
+    "Rule",
     "Schedule",
     "Service",
     "Site",

@@ -11,6 +11,7 @@ from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.course import Course, Item
 from generator.model.programme import Body, Claim, Fact, Finding, Fund, Plan, Successor
 from generator.model.prose import Listed, Prose, Term, Words
+from generator.model.rules import Rule
 from generator.model.teaching import Teaching
 
 
@@ -32,6 +33,7 @@ class Portal:
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     successors: tuple[Successor, ...]
+    rules: tuple[Rule, ...]
     terms: tuple[Term, ...]
     words: Words
     accessibility: Accessibility = field(default_factory=lambda: Accessibility(faults=()))

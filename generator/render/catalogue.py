@@ -22,6 +22,20 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     yield _data(desk)
 
 
+def sheet_at(desk: Desk, path: str) -> Sheet | None:
+    """One page of the catalogue by its path, or None where there is no such page."""
+    match path.removeprefix("catalog/").removesuffix(".html").split("/"):
+        case ["index"]:
+            return _home(desk)
+        case ["data"]:
+            return _data(desk)
+        case ["sites", name]:
+            return _site(desk, desk.sites[name]) if name in desk.sites else None
+        case [list_, *rest]:
+            return lists.sheet_at(desk, path, list_, rest[0] if rest else "")
+    return None
+
+
 def _data(desk: Desk) -> Sheet:
     """The catalogue as files, and what their columns mean."""
     w, portal = desk.w, desk.portal
@@ -66,7 +80,6 @@ def _site(desk: Desk, site: Site) -> Sheet:
         Crumb(rubric.name[lang], rubric_path(rubric.id)),
     )
     view = View(lang, site_path(site.id), "site", site.name[lang], site.about[lang], crumbs)
-    shelf, at = desk.shelves[site.rubric], desk.places.get((site.rubric, site.id), -1)
     data = {
         "site": site,
         "evidence": desk.evidence[site.evidence],
@@ -75,8 +88,7 @@ def _site(desk: Desk, site: Site) -> Sheet:
         "successor": desk.sites[site.moved_to] if site.moved_to else None,
         "earlier": desk.shelf.came_from.get(site.id, ()),
         "reading": list(_reading(desk, site)) if site.official else [],
-        # The next ones round the shelf, so that every site is a neighbour of some other.
-        "others": [*shelf[at + 1 : at + 6], *shelf[: min(at, max(0, at + 6 - len(shelf)))]],
+        "others": desk.neighbours(site, 5),
     }
     return Sheet(view, "site.html", data)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,15 @@ class Engine:
         self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
         self._envs = {lang: self._environment(overrides, lang) for lang in LANGS}
         self.assets = Assets(overrides / "assets", {lang: self._panel(lang) for lang in LANGS})
-        self._rows: dict[tuple[Lang, str], str] = {}
+        self._rows: dict[tuple[Lang, str], tuple[Site, str]] = {}
         self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
         self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+    def beside(self, portal: Portal) -> Engine:
+        """The same templates for another portal of the same words and drawings; what was made once is kept."""
+        other = copy(self)
+        other.portal = portal
+        return other
 
     def _environment(self, overrides: Path, lang: Lang) -> jinja2.Environment:
         env = jinja2.Environment(
@@ -116,11 +123,11 @@ class Engine:
     def site_row(self, view: View, site: Site, region_names: Mapping[str, Text]) -> Markup:
         """A site as it stands in a list. Lists are many and rows the same, but for the way up to the root: made once."""
         key = view.lang, site.id
-        if key not in self._rows:
+        if key not in self._rows or self._rows[key][0] is not site:
             template = self._envs[view.lang].get_template("partials/site-row.html")
             context = {"view": view, "w": self._speakers[view.lang], "site": site, "region_names": region_names, "up": _UP}
-            self._rows[key] = template.render(context)
-        return Markup(self._rows[key].replace(_UP, view.root))
+            self._rows[key] = site, template.render(context)
+        return Markup(self._rows[key][1].replace(_UP, view.root))
 
     def _panel(self, lang: Lang) -> str:
         template = self._envs[lang].get_template("partials/vision.html")

@@ -67,6 +67,26 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
     yield from _others(desk)
 
 
+def sheet_at(desk: Desk, path: str, list_: str, name: str) -> Sheet | None:
+    """One page of a list, of which `list_` is the folder or the file, `name` the rubric, the region or the like."""
+    made: Iterator[Sheet] = iter(())
+    match list_:
+        case "a-z":
+            made = _a_to_z(desk)
+        case "newest":
+            made = _newest(desk)
+        case "rubrics":
+            for rubric in desk.portal.rubrics:
+                made = _rubric(desk, rubric, None) if rubric.id == name else made
+            if name in desk.rubrics:
+                made = _rubric(desk, desk.rubrics[name], desk.parents[name])
+        case "regions" if name in desk.region_names:
+            made = _region(desk, name)
+        case "kinds" | "languages":
+            made = _others(desk)
+    return next((sheet for sheet in made if sheet.view.path == path), None)
+
+
 def _cut(desk: Desk, listing: Listing, asides: list[tuple[str, list[dict[str, Any]]]], narrow: str = "") -> Iterator[Sheet]:
     """The pages of a list. Rows of `asides` have paths; `narrow` is what the search by filters begins with."""
     first = listing.view.path

@@ -77,21 +77,25 @@ class Desk:
         self.evidence = {source.id: source.name for source in portal.evidence}
         self.sites = {site.id: site for site in portal.sites}
         self.home = Crumb(self.w("tab-catalog"), "catalog/index.html")
+        self._shelves: dict[str, tuple[list[Site], dict[str, int]]] = {}
 
     @cached_property
     def _rank(self) -> dict[str, int]:
         ordered = sorted(self.portal.sites, key=lambda site: sort_key(site.name[self.lang]))
         return {site.id: rank for rank, site in enumerate(ordered)}
 
-    @cached_property
-    def shelves(self) -> dict[str, list[Site]]:
-        """Each rubric's sites in the order of their names."""
-        return {rubric: self.ordered(sites) for rubric, sites in self.shelf.by_rubric.items()}
+    def neighbours(self, site: Site, count: int) -> list[Site]:
+        """The next ones of the site's rubric, round its shelf: so every site is a neighbour of some other."""
+        shelf, places = self._in_rubric(site.rubric)
+        at = places.get(site.id, -1)
+        return [*shelf[at + 1 : at + 1 + count], *shelf[: min(at, max(0, at + 1 + count - len(shelf)))]]
 
-    @cached_property
-    def places(self) -> dict[tuple[str, str], int]:
-        """(rubric, site) -> the site's place on the rubric's shelf."""
-        return {(rubric, site.id): n for rubric, sites in self.shelves.items() for n, site in enumerate(sites)}
+    def _in_rubric(self, rubric: str) -> tuple[list[Site], dict[str, int]]:
+        """A rubric's sites in the order of their names, and the place of each."""
+        if rubric not in self._shelves:
+            sites = self.ordered(self.shelf.by_rubric[rubric])
+            self._shelves[rubric] = sites, {site.id: n for n, site in enumerate(sites)}
+        return self._shelves[rubric]
 
     def ordered(self, sites: Iterable[Site]) -> list[Site]:
         return sorted(sites, key=lambda site: self._rank[site.id])

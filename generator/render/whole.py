@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.frame import Crumb, View
 from generator.model import Lang, PageMeta, Portal
-from generator.render import course, shelf
+from generator.render import course, help, shelf
 from generator.render.engine import Sheet, Speaker
 from generator.render.news import latest
 from generator.render.programme import cards
@@ -126,7 +126,12 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
         (
             w("tab-help"),
             "pages/help.html",
-            [*pages, Crumb(w("glossary"), "glossary.html"), Crumb(w("search-title"), "search.html")],
+            [
+                *pages,
+                Crumb(w("rules"), help.RULES),
+                Crumb(w("glossary"), "glossary.html"),
+                Crumb(w("search-title"), "search.html"),
+            ],
         ),
     ]
 

@@ -63,6 +63,7 @@ KINDS = {
     "news": "news/2025/state-sites-rules.html",
     "prose": "pages/help.html",
     "vision": "pages/vision.html",
+    "rules": "pages/rules.html",
     "glossary": "glossary.html",
     "search": "search.html",
     "search-results": "search.html?q=мекенжай",
