@@ -7,6 +7,7 @@ import pytest
 from generator.frame import out
 from generator.model import LANGS
 from tests.browser.harness import KINDS
+from tests.test_draw import portal
 
 # What a mouse can use on the page as it stands, in the order of the source; a group of radio buttons is one stop.
 STOPS = """() => {
@@ -44,6 +45,11 @@ def test_skip_link_comes_first(server, open_page, kind, lang):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").is_visible()
+    # The second stop is the version for people with low vision, with its words, on every kind of page.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "see"
+    assert page.evaluate("document.activeElement.textContent").strip() == portal().words.strings["low-vision"][lang]["other"]
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**#main")
     page.keyboard.press("Tab")

@@ -22,16 +22,6 @@ def keep(page: Page, look: object) -> None:
     page.evaluate("text => localStorage.setItem('sauat-vision', text)", look if isinstance(look, str) else json.dumps(look))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_eye_is_second(server, open_page, kind):
-    """Right after the skip link, with its words, on every kind of page."""
-    page = open_page(server.page("disk", kind, "ru"), width=360)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "see"
-    assert page.evaluate("document.activeElement.textContent").strip() == "Для слабовидящих"
-
-
 @pytest.mark.parametrize("place", ["disk", "/literacy/"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_chosen_by_keyboard(server, open_page, lang, place):
