@@ -70,10 +70,9 @@ def finish(body: str, word: Callable[[str], str], icon: Callable[[str], str], dr
 
     def figure(found: re.Match[str]) -> str:
         alt, name, caption = found[1], found[2], found[3]
-        label = f'<svg role="img" aria-label="{alt}" '
-        svg = drawing(name).replace("<svg ", label, 1)
         told = "<figcaption>" + _NUMBERS.sub(r"<b>\1</b>", caption) + "</figcaption>" if caption else ""
-        return f'<figure class="drawing"><div>{svg}</div>{told}</figure>'
+        # The frame has the text, not the SVG: a style sheet can show it in the picture's place (css-vision).
+        return f'<figure class="drawing"><div role="img" aria-label="{alt}">{drawing(name)}</div>{told}</figure>'
 
     def box(found: re.Match[str]) -> str:
         kind = found[1]

@@ -52,8 +52,8 @@ BUDGETS = (
     Budget("rubric", "catalog/rubrics/*.html"),
     Budget("region", "catalog/regions/*.html"),
     Budget("site", "catalog/sites/*.html"),
-    Budget("suggest", "catalog/suggest.html"),
-    Budget("report", "catalog/report.html"),
+    Budget("suggest", "catalog/suggest.html", requests=7),
+    Budget("report", "catalog/report.html", requests=7),
     Budget("news", "news/**/*.html"),
     Budget("help", "pages/*.html"),
     Budget("calendar", "programme/calendar/**/*.html"),
@@ -61,8 +61,14 @@ BUDGETS = (
     Budget("all sites", "catalog/a-z.html", total=None),
     Budget("glossary", "glossary.html", total=None),
 )
-# Scripts of tests and of "my learning": a pattern below assets/, and bytes at most.
-ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_000), "forms": ("form.*.js", 6_500)}
+# Scripts that come with some pages, or with a press: a pattern below assets/, and bytes at most.
+ENGINES = {
+    "test engine": ("test.*.js", 8_000),
+    "my learning": ("learn.*.js", 8_000),
+    "forms": ("form.*.js", 6_500),
+    "low vision": ("vision-*.js", 2_000),
+    "aloud": ("aloud.*.js", 1_000),
+}
 # The worker, and what a page asks for before it can tell the size of a level: a pattern, and bytes at most.
 OFFLINE = {"worker": ("sw.js", 4_000), "list of levels": ("saves/*.js", 4_000)}
 # An edition by what it holds: bytes of its ZIP in one language; twice as many in both.

@@ -53,4 +53,5 @@ def _plain(portal: Portal, page: Prose, meta: PageMeta) -> Sheet:
         crumbs = (Crumb(w("name"), "index.html"),)
         beside = help.siblings(portal, page.lang, page.html_path)
     view = View(page.lang, page.html_path, "prose", meta.title, meta.summary, crumbs)
-    return Sheet(view, "prose.html", {"siblings": beside, "came": indicators.targeted(portal, page.lang)})
+    data = {"siblings": beside, "came": indicators.targeted(portal, page.lang), "accessibility": portal.accessibility}
+    return Sheet(view, "prose.html", data)

@@ -51,6 +51,7 @@ def records(portal: Portal) -> Iterator[Said]:
             *portal.contests,
             *portal.rules,
             *portal.terms,
+            portal.accessibility,
         ),
     )
     for record in whole:

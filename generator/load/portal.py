@@ -18,6 +18,7 @@ from generator.load.strings import read_words
 from generator.load.syntax import compose
 from generator.load.wordlists import WORDLISTS, read_wordlists
 from generator.model import (
+    Accessibility,
     Analysis,
     Body,
     Claim,
@@ -54,7 +55,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _SITES, _BANKS, _EVENTS = "catalog/sites/", "catalog/banks/", "catalog/events/"
 _LISTS = (
-    *("course", "teaching", "rubrics", "regions", "evidence", "rules", "terms", "words"),
+    *("course", "teaching", "rubrics", "regions", "evidence", "rules", "terms", "words", "accessibility"),
     *(
         f"programme/{name}"
         for name in ("plan", "bodies", "funding", "passport", "claims", "findings", "successors", "reporting", "status")
@@ -129,6 +130,7 @@ def load(root: Path, kept: Kept | None = None) -> Loaded:
         results=many("catalog/contest-results.yml", Result),
         rules=many("catalog/rules.yml", Rule),
         terms=many("catalog/terms.yml", Term),
+        accessibility=one("catalog/accessibility.yml", Accessibility, Accessibility(faults=())),
         words=shaped("catalog/words.yml", read_words, Words()),
         prose=tuple(read_prose(folder)),
         drawings=dict(_drawings(folder)),

@@ -1,5 +1,6 @@
 """What the portal is made of: frozen values and closed lists, without reading or writing anything."""
 
+from generator.model.access import Accessibility
 from generator.model.base import (
     ID,
     LANGS,
@@ -141,6 +142,7 @@ __all__ = [
     "SITE_LANGUAGES",
     "YEARS",
     "Access",
+    "Accessibility",
     "Analysis",
     "At",
     "Audience",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from generator.model.access import Accessibility
 from generator.model.base import LANGS, Lang
 from generator.model.catalogue import Evidence, Region, Rubric, Site
 from generator.model.contest import Contest, Result
@@ -52,6 +53,7 @@ class Portal:
     reporting: tuple[Reporting, ...] = ()
     terms: tuple[Term, ...]
     words: Words
+    accessibility: Accessibility = field(default_factory=lambda: Accessibility(faults=()))
     prose: tuple[Prose, ...]
     drawings: Mapping[str, str] = field(default_factory=dict)
     spelling: Mapping[Lang, tuple[Listed, ...]] = field(default_factory=lambda: dict.fromkeys(LANGS, ()))

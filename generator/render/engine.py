@@ -55,10 +55,11 @@ class Engine:
     otherwise."""
 
     def __init__(self, overrides: Path, portal: Portal, address: str = "") -> None:
-        self.portal, self.address, self.assets = portal, address, Assets(overrides / "assets")
+        self.portal, self.address = portal, address
         self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
         self._envs = {lang: self._environment(overrides, lang) for lang in LANGS}
         self._notices = _notices(portal)
+        self.assets = Assets(overrides / "assets", {lang: self._panel(lang) for lang in LANGS})
         self._rows: dict[tuple[Lang, str], tuple[Site, str]] = {}
         self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
         self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
@@ -140,6 +141,10 @@ class Engine:
             context = {"view": view, "w": self._speakers[view.lang], "site": site, "region_names": region_names, "up": _UP}
             self._rows[key] = site, template.render(context)
         return Markup(self._rows[key][1].replace(_UP, view.root))
+
+    def _panel(self, lang: Lang) -> str:
+        template = self._envs[lang].get_template("partials/vision.html")
+        return squeeze(template.render(w=self._speakers[lang], closing=True)).strip()
 
     def icon(self, name: str) -> str:
         """A line icon's SVG, from the templates' own table."""

@@ -83,6 +83,7 @@ KINDS = {
     "news-year": "news/2007.html",
     "news-kind": "news/kinds/law.html",
     "prose": "pages/help.html",
+    "vision": "pages/vision.html",
     "rules": "pages/rules.html",
     "glossary": "glossary.html",
     "search": "search.html",
@@ -93,6 +94,8 @@ KINDS = {
     "lost": "404.html",
     "unsaved": "offline.html",
 }
+# A reader's look: {size, colours, letters, lines, pictures}, on an open page.
+CHOOSE = "async look => { sauat.vision.keep(look); await sauat.vision.look(); }"
 PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
 # What an operator is asked to send with every page.
 POLICY = "default-src 'none'; " + "; ".join(

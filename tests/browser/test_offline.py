@@ -150,7 +150,8 @@ def test_a_new_release(portal, visit, site, second, lang):
     assert tab.locator("h2", has_text={"kk": "Мүлде жаңа тарау", "ru": "Совсем новая глава"}[lang]).is_visible()
     assert tab.evaluate("sauat.next && getComputedStyle(document.documentElement).getPropertyValue('--next').trim()") == "1"
     # The new worker takes over, with its own assets beside the old ones.
-    both = {file.name for tree in (site, second) for file in (tree / "assets").iterdir()}
+    names = {file.name for tree in (site, second) for file in (tree / "assets").iterdir()}
+    both = {name for name in names if "-narrow." not in name}
     until(tab, COUNT, [" assets", len(both)])
     until(tab, "async name => !(await caches.has(name))", long_ago)
     assert tab.evaluate(ask, asked)
