@@ -6,7 +6,7 @@ SET_UP := $(PYTHON) -I generator/bootstrap.py
 COMPILE := uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check lint format pack bench shots lock clean
+.PHONY: help serve build test check lint format pack bench shots proof audit lock clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -37,7 +37,9 @@ format: ## put the code into its one layout
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-pack: build ## weigh every kind of page and fail when a budget is broken
+pack: ## build with the editions, weigh every kind of page and fail when a budget is broken
+	@$(SET_UP)
+	@$(BIN)/sauat build --editions --out $(SITE)
 	@$(BIN)/sauat pack --site $(SITE)
 
 bench: ## measure builds and the time from a saved file to the page
@@ -47,6 +49,14 @@ bench: ## measure builds and the time from a saved file to the page
 shots: build ## take the README's picture anew
 	@$(SET_UP) --tests
 	@$(BIN)/python -m tests.shots $(SITE) screenshots/portal.jpg
+
+proof: build ## look over every kind of page with axe and write the accessibility record
+	@$(SET_UP) --tests
+	@$(BIN)/python -m tests.proof $(SITE)
+
+audit: ## ask whether a pinned package has a known fault (needs the network)
+	@$(SET_UP) --tests
+	@$(BIN)/pip-audit -r requirements.lock --disable-pip --require-hashes
 
 lock: ## renew both requirements.lock files from pyproject.toml (needs uv)
 	@$(COMPILE) pyproject.toml --group build -o requirements.lock

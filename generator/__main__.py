@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import locale
-import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,18 +16,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from generator import jury, pipeline, quality, rules, schema, spelling
 from generator import new as drafts
-from generator import operate, pipeline, quality, schema, spelling
 from generator import paper as papers
-from generator.bench import build as bench_build
-from generator.bench import hugo as bench_hugo
-from generator.bench import queries as bench_queries
-from generator.bench import retrieval as bench_retrieval
-from generator.bench import scale as bench_scale
-from generator.bench import search as bench_search
+from generator.commands import bench, release
+from generator.commands.options import HERE, Language, Root, Say, Today, day_of, lang_of
 from generator.feeds import address_of
 from generator.mkdocs import ProseFailed
-from generator.model import LANGS, Lang
+from generator.model import LANGS, EventKind, Lang
 from generator.serve import Studio, line, server
 from generator.text import stem as stemming
 
@@ -38,35 +31,14 @@ app = typer.Typer(
     help="Build, check and serve the Sauat portal.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 new = typer.Typer(help="Write a valid draft in both languages at the right path.", no_args_is_help=True)
-bench = typer.Typer(help="Measure, and print how.", no_args_is_help=True)
 site = typer.Typer(help="The sites of the catalogue.", no_args_is_help=True)
 app.add_typer(new, name="new")
 app.add_typer(site, name="site")
-app.add_typer(bench, name="bench")
-app.add_typer(operate.app)
-bench.add_typer(operate.bench)
+app.add_typer(bench.app, name="bench")
+app.add_typer(release.app)
 
-STAGES = ("read", "render", "mkdocs", "search", "feeds")
+STAGES = ("read", "render", "mkdocs", "search", "feeds", "editions")
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-class Language(StrEnum):
-    """The portal's languages, for options."""
-
-    kk = "kk"
-    ru = "ru"
-
-
-Root = Annotated[Path, typer.Option(help="The project's folder.", show_default=False)]
-Say = Annotated[Language | None, typer.Option("--lang", help="Language of the messages; else the terminal's, else Kazakh.")]
-HERE = Path()
-
-
-def _lang(chosen: Language | None) -> Lang:
-    if chosen is not None:
-        return LANGS[[lang.value for lang in Language].index(chosen.value)]
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "ru" if spoken.lower().startswith("ru") else "kk"
 
 
 @contextmanager
@@ -74,7 +46,7 @@ def _told(lang: Lang) -> Iterator[None]:
     """What stops a build goes to stderr, one line a problem, and the exit code says 1."""
     try:
         yield
-    except pipeline.Stopped as stopped:
+    except (pipeline.Stopped, jury.Wrong) as stopped:
         for problem in stopped.problems:
             print(line(problem, lang), file=sys.stderr)
         raise typer.Exit(1) from None
@@ -101,7 +73,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 @app.command()
 def check(root: Root = HERE, lang: Say = None) -> None:
     """Say everything that is wrong with the records and the words, spelling included, one line a problem."""
-    with _told(_lang(lang)):
+    with _told(lang_of(lang)):
         portal = pipeline.Project(root.resolve()).read()
         try:
             if misspelled := tuple(sorted(spelling.check(portal))):
@@ -122,12 +94,14 @@ def build(
             help="Where the portal will stand: adds sitemap.xml and the browsers' search description.", show_default=False
         ),
     ] = "",
+    today: Today = "",
+    editions: Annotated[bool, typer.Option("--editions", help="Add ZIP files to download, by level and language.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but problems.")] = False,
     root: Root = HERE,
     lang: Say = None,
 ) -> None:
-    """Build the whole tree; if anything is wrong, the last good one stays as it was."""
-    langs = LANGS if only is None else (_lang(only),)
+    """Build the whole tree; if anything is wrong, the last good one stays. Without --today it is the records' newest day."""
+    langs = LANGS if only is None else (lang_of(only),)
     known = address_of(address) if address else ""
     if known is None:
         print(
@@ -135,9 +109,10 @@ def build(
             file=sys.stderr,
         )
         raise typer.Exit(1)
+    project = pipeline.Project(root.resolve(), langs, known, day_of(today) if today else None)
     started = time.perf_counter()
-    with _told(_lang(lang)), _progress(quiet) as say:
-        files = pipeline.build(pipeline.Project(root.resolve(), langs, known), out, say)
+    with _told(lang_of(lang)), _progress(quiet) as say:
+        files = pipeline.build(project, out, say, copies=editions)
     if not quiet:
         print(f"✓ {files} files in {out} ({time.perf_counter() - started:.2f} s)")
 
@@ -152,8 +127,8 @@ def serve(
 ) -> None:
     """Build, then serve on loopback; a saved file reloads the browser, a mistake shows on the page."""
     with suppress(typer.Exit):  # what is wrong has been said, and will be shown on the page until it is mended
-        build(out=out, only=None, quiet=quiet, root=root, lang=lang)
-    studio = Studio(pipeline.Project(root.resolve()), _lang(lang))
+        build(out=out, only=None, today="", quiet=quiet, root=root, lang=lang)
+    studio = Studio(pipeline.Project(root.resolve()), lang_of(lang))
     try:
         http = server(studio, port)
     except OSError:
@@ -188,6 +163,27 @@ def new_news(
         _made(drafts.news(root, slug, date.today()), root)
 
 
+@new.command("event")
+def new_event(
+    slug: Annotated[str, typer.Argument(help="Latin name of the event, such as open-day.")],
+    day: Annotated[str, typer.Option("--date", help="Its first day, as 2026-12-10.")],
+    kind: Annotated[EventKind, typer.Option(help="Kind of the event.")] = "open-day",
+    root: Root = HERE,
+) -> None:
+    """Draft a record for a dated event of the calendar."""
+    with _told("kk"):
+        _made(drafts.event(root, slug, kind, day_of(day), date.today()), root)
+
+
+@new.command("alert")
+def new_alert(
+    slug: Annotated[str, typer.Argument(help="Latin name of the page, such as fake-bank-calls.")], root: Root = HERE
+) -> None:
+    """Drafts of a warning in both languages: it stands above every page from its first day to its last."""
+    with _told("kk"):
+        _made(drafts.alert(root, slug, date.today()), root)
+
+
 @site.command("add")
 def site_add(url: Annotated[str, typer.Argument(help="The site's address.")], root: Root = HERE) -> None:
     """Draft a record for a site; refuse one that the catalogue has, however its address is spelled."""
@@ -219,8 +215,8 @@ def paper(
 ) -> None:
     """Write a test for printing, with its key on a sheet of its own."""
     project = pipeline.Project(root.resolve())
-    with _told(_lang(lang)):
-        html = papers.sheet(project.overrides, project.read(), _lang(lang), module=module, level=level, seed=seed)
+    with _told(lang_of(lang)):
+        html = papers.sheet(project.overrides, project.read(), lang_of(lang), module=module, level=level, seed=seed)
     papers.write(html, out)
     print(out)
 
@@ -228,79 +224,40 @@ def paper(
 @app.command("quality")
 def quality_command(
     out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("build/quality.html"),
-    today: Annotated[str, typer.Option(help="The day to count from, as 2026-11-27; else today.", show_default=False)] = "",
+    today: Today = "",
     lang: Annotated[Language, typer.Option(help="Language of the page.")] = Language.kk,
     root: Root = HERE,
 ) -> None:
-    """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike."""
+    """A page for the catalogue's editors: what is missing, unchecked, doubled or too alike, as of today unless told."""
     project = pipeline.Project(root.resolve())
-    day = operate.day_of(today)
-    with _told(_lang(lang)):
-        quality.write(project.overrides, project.read(), _lang(lang), day, out)
+    day = day_of(today)
+    with _told(lang_of(lang)):
+        quality.write(project.overrides, project.read(), lang_of(lang), day, out)
     print(out)
 
 
-@bench.command("build")
-def bench_build_command(
-    times: Annotated[int, typer.Option(help="Runs of each build; the median counts.")] = 3, root: Root = HERE
+@app.command("contest")
+def contest_command(
+    sheet: Annotated[Path, typer.Argument(help="The jury's filled sheet, CSV.")], root: Root = HERE, lang: Say = None
 ) -> None:
-    """A cold build beside `mkdocs build` alone, memory, and edits under `sauat serve`."""
-    for text in bench_build.run(root.resolve(), times):
-        print(text, flush=True)
+    """Score a jury's sheet by the contest's rules, print the places, write the results' record."""
+    with _told(lang_of(lang)):
+        for row in jury.run(pipeline.Project(root.resolve()).read(), sheet, root, lang_of(lang)):
+            print(row)
 
 
-@bench.command("retrieval")
-def bench_retrieval_command(
-    lang: Annotated[Language, typer.Option(help="Language of the documents.")],
-    docs: Annotated[Path, typer.Option(help="TSV: id, title, text.")],
-    queries: Annotated[Path, typer.Option(help="TSV: id, text.")],
-    root: Root = HERE,
-) -> None:
-    """Any documents and queries through the product's indexer and its browser search, ten results a query."""
-    for text in bench_retrieval.run(root.resolve() / "overrides", _lang(lang), docs, queries):
-        print(text)
-
-
-@bench.command("scale")
-def bench_scale_command(
-    sites: Annotated[int, typer.Option(help="How many made-up sites.")] = 10_000,
-    pages: Annotated[bool, typer.Option("--pages", help="Render their pages and lists too.")] = False,
-    root: Root = HERE,
-) -> None:
-    """Made-up sites in both languages through the product's own stages: seconds, memory, files, bytes."""
-    for text in bench_scale.run(root.resolve(), sites, pages):
-        print(text, flush=True)
-
-
-@bench.command("hugo")
-def bench_hugo_command(sites: Annotated[int, typer.Option(help="How many made-up sites.")] = 10_000, root: Root = HERE) -> None:
-    """The catalogue's pages beside Hugo's of the same records, where Hugo is installed."""
-    for text in bench_hugo.run(root.resolve(), sites):
-        print(text, flush=True)
-
-
-@bench.command("search")
-def bench_search_command(
-    sites: Annotated[str, typer.Option(help="How many made-up sites, one or several numbers with commas.")] = "1000,10000",
-    queries: Annotated[int, typer.Option(help="Queries of each sort.")] = 15,
-    pagefind: Annotated[bool, typer.Option("--pagefind", help="Pagefind over the same sites beside it.")] = False,
-    root: Root = HERE,
-) -> None:
-    """A new visitor's first and second query, at full speed and on a slow line: bytes, requests, time to ten results."""
-    for text in bench_search.run(root.resolve(), [int(size) for size in sites.split(",")], queries, pagefind):
-        print(text, flush=True)
-
-
-@bench.command("queries")
-def bench_queries_command(
-    site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site"),
-    cases: Annotated[Path, typer.Option(help="A folder with a YAML file a family: lang, queries.")] = Path(
-        "tests/cases/queries"
-    ),
-) -> None:
-    """What people type, family by family: success at 1, 3 and 10."""
-    for text in bench_queries.run(site, cases):
-        print(text, flush=True)
+@app.command("rules")
+def rules_command(site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site")) -> None:
+    """What today's rules for state sites ask, looked at on every page of a built tree; exit 1 when one is broken."""
+    if not (site / "index.html").is_file():
+        print(f"{site} is no built tree; expected its index.html; for example: make build", file=sys.stderr)
+        raise typer.Exit(1)
+    found = list(rules.faults(site))
+    for fault in found:
+        print(f"{fault.path}: {fault.rule}: expected {fault.expected}", file=sys.stderr)
+    if found:
+        raise typer.Exit(1)
+    print(f"✓ {len(rules.RULES)} rules")
 
 
 @app.command()

@@ -38,8 +38,11 @@ def sums(portal: Portal) -> Iterator[Sum]:
     for measure in portal.plan.measures:
         yield from _copies(measure)
     people = {measure.id: sum(some.count for some in measure.people) for measure in portal.plan.measures}
+    stated = {claim.id: claim.value for claim in portal.claims}
     for claim in portal.claims:
-        yield Sum(claim.id, claim.value, sum(people.get(row, 0) for row in claim.people), claim.people)
+        if claim.people or claim.claims:
+            counted = sum(people.get(row, 0) for row in claim.people) + sum(stated.get(each, 0) for each in claim.claims)
+            yield Sum(claim.id, claim.value, counted, claim.people)
 
 
 def totals(plan: Plan) -> Iterator[Sum]:

@@ -78,6 +78,11 @@ class View:
         return self.root + out(lang, self.path)
 
 
+def row_path(id: str) -> str:
+    """The page of a row of the plan, inside its language's tree."""
+    return f"programme/plan/{id}.html"
+
+
 def out(lang: Lang, path: str) -> str:
     """A page's path in the whole tree."""
     return path if lang == "kk" else f"{lang}/{path}"

@@ -1,7 +1,7 @@
 """Words of the glossary in a lesson: the first time each stands there, in whatever form, it leads to what it means.
 
 Strings in, strings out: the HTML of a lesson's words, and the terms. Without scripts the word is a link to the glossary;
-assets/js/80-gloss.js makes it a button that opens the meaning where the reader is.
+assets/lesson/10-gloss.js makes it a button that opens the meaning where the reader is.
 """
 
 from __future__ import annotations

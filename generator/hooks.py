@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +33,9 @@ logging.getLogger("mkdocs.plugins.mkdocs_static_i18n.plugin").addFilter(lambda r
 
 @cache
 def _engine(root: Path) -> Engine:
-    return Engine(root / "overrides", load(root).portal, os.environ.get("SAUAT_ADDRESS", ""))
+    today = os.environ.get("SAUAT_TODAY", "")
+    portal = replace(load(root).portal, today=date.fromisoformat(today) if today else None)
+    return Engine(root / "overrides", portal, os.environ.get("SAUAT_ADDRESS", ""))
 
 
 @cache
@@ -76,7 +80,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     engine, record = _of(config), _record(page, config)
     lang = record.lang
-    made = article.finish(html, Speaker(engine.portal.words, lang), engine.icon, lambda name: str(engine.drawing(name, lang)))
+    made = article.finish(
+        article.clean(html), Speaker(engine.portal.words, lang), engine.icon, lambda name: str(engine.drawing(name, lang))
+    )
     if not isinstance(record.meta, LessonMeta):
         return made
     view = prose.sheet(engine.portal, record).view

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -20,12 +21,14 @@ class ProseFailed(Exception):
 class Prosework:
     """`with Prosework(root, folder) as work: …; work.pages()` gives path in the tree -> HTML; `folder` is gone afterwards."""
 
-    def __init__(self, root: Path, folder: Path, langs: tuple[Lang, ...] = LANGS, address: str = "") -> None:
+    def __init__(
+        self, root: Path, folder: Path, langs: tuple[Lang, ...] = LANGS, address: str = "", today: date | None = None
+    ) -> None:
         self._root, self._folder = root, folder
         # A language built alone goes to the root of MkDocs' folder, wherever it belongs in the tree.
         self._target = folder / out(langs[0], "") if langs != LANGS else folder
         self._env = {**os.environ, "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-        self._env["SAUAT_ADDRESS"] = address
+        self._env |= {"SAUAT_ADDRESS": address, "SAUAT_TODAY": today.isoformat() if today else ""}
         if langs != LANGS:
             self._env["SAUAT_ONLY"] = langs[0]
 

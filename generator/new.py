@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
-from generator.model import LANGS, Portal
+from generator.model import EVENT_KINDS, ID, LANGS, EventKind, Lang, Portal
 from generator.text.hosts import host_of
 
 _LESSON = {
@@ -104,6 +105,7 @@ kind: services
 summary: Бір сөйлеммен не болғанын айтыңыз.
 sources:
   - {{name: Дереккөз атауы, date: {today}}}
+region: national
 related: []
 ---
 
@@ -116,12 +118,73 @@ kind: services
 summary: Одним предложением скажите, что произошло.
 sources:
   - {{name: Название источника, date: {today}}}
+region: national
 related: []
 ---
 
 Что произошло, когда, кого касается – три-четыре коротких предложения.
 """,
 }
+_EVENT = """kind: {kind}  # one of: {kinds}
+starts: {starts}
+# ends: {starts}
+# hours: "10:00-17:00"
+region: national  # or an id of catalog/regions.yml
+place: {{kk: Өтетін орны, ru: Место}}
+name: {{kk: Оқиғаның атауы, ru: Название события}}
+about:
+  kk: Не болатынын бір-екі сөйлеммен айтыңыз.
+  ru: Одним-двумя предложениями скажите, что будет.
+audience: {{kk: Кімге арналғанын жазыңыз, ru: "Напишите, для кого это"}}
+# link: https://www.enu.kz/
+# rows: ["9-5"]
+source: {{name: Дереккөз атауы, date: {today}}}
+checked: {today}
+"""
+_ALERT = {
+    "kk": """---
+title: Ескертудің атауы
+date: {today}
+kind: alert
+starts: {today}
+expires: {last}
+summary: Он төрт сөзбен не болып жатқанын айтыңыз.
+sources:
+  - {{name: Дереккөз атауы, date: {today}}}
+region: national
+related: []
+---
+
+Алаяқ не істейді, кім айтты, қашан – екі-үш қысқа сөйлем.
+
+## Не істеу керек
+
+1. **Бірінші қадам.** Бір әрекет жазыңыз.
+2. **Екінші қадам.** Бір әрекет жазыңыз.
+""",
+    "ru": """---
+title: Название предупреждения
+date: {today}
+kind: alert
+starts: {today}
+expires: {last}
+summary: Скажите в четырнадцати словах, что происходит.
+sources:
+  - {{name: Название источника, date: {today}}}
+region: national
+related: []
+---
+
+Что делает мошенник, кто об этом сказал, когда – два-три коротких предложения.
+
+## Что делать
+
+1. **Первый шаг.** Опишите одно действие.
+2. **Второй шаг.** Опишите одно действие.
+""",
+}
+# Days of a warning, the first and the last counted, until its editor says otherwise.
+_ALERT_DAYS = 14
 _SITE = """url: {url}
 name: {{kk: Сайттың атауы, ru: Название сайта}}
 about:
@@ -153,9 +216,25 @@ def lesson(root: Path, portal: Portal, name: str, today: date) -> list[Path]:
 
 
 def news(root: Path, slug: str, today: date) -> list[Path]:
-    return _put(
-        {root / "docs" / lang / "news" / str(today.year) / f"{slug}.md": _NEWS[lang].format(today=today) for lang in LANGS}
-    )
+    return _put({_news_file(root, lang, slug, today): _NEWS[lang].format(today=today) for lang in LANGS})
+
+
+def alert(root: Path, slug: str, today: date) -> list[Path]:
+    """Drafts of a warning. It stands above every page from its first day to its last: its days are the editor's first care."""
+    last = today + timedelta(days=_ALERT_DAYS - 1)
+    return _put({_news_file(root, lang, slug, today): _ALERT[lang].format(today=today, last=last) for lang in LANGS})
+
+
+def _news_file(root: Path, lang: Lang, slug: str, today: date) -> Path:
+    return root / "docs" / lang / "news" / str(today.year) / f"{slug}.md"
+
+
+def event(root: Path, slug: str, kind: EventKind, starts: date, today: date) -> list[Path]:
+    """An event's record, in the folder of its year."""
+    if not re.fullmatch(ID, slug):
+        raise Refused(f"«{slug}» is no id: small Latin letters, digits and hyphens; for example open-day")
+    text = _EVENT.format(kind=kind, kinds=", ".join(EVENT_KINDS), starts=starts, today=today)
+    return _put({root / "catalog" / "events" / str(starts.year) / f"{slug}.yml": text})
 
 
 def site(root: Path, portal: Portal, url: str, today: date) -> list[Path]:

@@ -14,12 +14,12 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from generator import schema
-from generator.model import LANGS, NATIONAL, YEARS, Contacts, Lang, Portal, Site, Text
+from generator import jury, schema
+from generator.model import LANGS, NATIONAL, Contacts, Lang, Portal, Site, Text
 from generator.text.say import say
 
 ROOT = "catalog/data/v1/"
-PLAN = "programme/data/v1/plan.csv"
+PASSPORT = "programme/data/v1/passport.json"
 LICENCE = "CC-BY-4.0"
 Row = dict[str, str]
 
@@ -96,6 +96,13 @@ CHANGES = (
     (
         date(2026, 11, 27),
         Text(
+            "Бағдарламаның кестелері қосылды: indicators.csv, comparisons.csv және бағандардың сипаттамасы.",
+            "Добавлены таблицы программы: indicators.csv, comparisons.csv и описание столбцов.",
+        ),
+    ),
+    (
+        date(2026, 11, 27),
+        Text(
             "sites.csv: services, access, official, phone, email, address, checked_by, moved_to, archived бағандары қосылды.",
             "В sites.csv добавлены столбцы services, access, official, phone, email, address, checked_by, moved_to, archived.",
         ),
@@ -118,27 +125,26 @@ NAMES = (
 def files(portal: Portal) -> dict[str, bytes]:
     """Path in the tree -> content."""
     rows = {"sites": list(_sites(portal)), "rubrics": list(_rubrics(portal)), "regions": list(_regions(portal))}
-    made = {f"{name}.csv": _csv(TABLES[name], rows[name]) for name in TABLES}
+    made = {f"{name}.csv": as_csv(TABLES[name], rows[name]) for name in TABLES}
     made["sites.jsonl"] = "".join(_json(row) + "\n" for row in rows["sites"])
     made["sites.json"] = "[\n" + ",\n".join(_json(row) for row in rows["sites"]) + "\n]\n"
     made["datapackage.json"] = json.dumps(_package(portal, rows), ensure_ascii=False, indent=1) + "\n"
     made["site.schema.json"] = json.dumps(schema.site(portal), ensure_ascii=False, indent=1) + "\n"
     made |= {f"sites-{lang}.opml": _outline(portal, lang) for lang in LANGS}
-    return {ROOT + name: text.encode() for name, text in made.items()} | {PLAN: _plan(portal).encode()}
+    return (
+        {ROOT + name: text.encode() for name, text in made.items()}
+        | {PASSPORT: _passport(portal).encode()}
+        | jury.files(portal)
+    )
 
 
-def _plan(portal: Portal) -> str:
-    """The rows of the action plan of 2007-2009, as printed; sums in thousand tenge."""
-    text = io.StringIO(newline="")
-    names = ["id", "direction", "title_kk", "title_ru", "form_kk", "form_ru", "executors", "due_kk", "due_ru", "source"]
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([*names, *(f"cost_{year}" for year in YEARS)])
-    for direction in portal.plan.directions:
-        for row in direction.measures:
-            words = (row.title.kk, row.title.ru, row.form.kk, row.form.ru, " ".join(row.executors), row.due.kk, row.due.ru)
-            costs = ("" if row.costs[year] is None else row.costs[year] for year in YEARS)
-            table.writerow([row.id, direction.number, *words, row.source or "", *costs])
-    return text.getvalue()
+def _passport(portal: Portal) -> str:
+    """The rows of the programme's passport, figures as printed."""
+    rows = [
+        {"id": fact.id, **sides("name", fact.name), **sides("value", fact.value), "source": fact.source}
+        for fact in portal.passport
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
 def newest(portal: Portal) -> date:
@@ -152,20 +158,20 @@ def _sites(portal: Portal) -> Iterator[Row]:
         yield {
             "id": site.id,
             "url": site.url,
-            **_sides("name", site.name),
-            **_sides("about", site.about),
+            **sides("name", site.name),
+            **sides("about", site.about),
             "kind": site.kind,
             "rubric": site.rubric,
             "also": " ".join(site.also),
             "region": site.region,
             "languages": " ".join(site.languages),
-            **_sides("owner", site.owner),
+            **sides("owner", site.owner),
             "services": " ".join(site.services),
             "access": " ".join(site.access),
             "official": site.official or "",
             "phone": contacts.phone or "",
             "email": contacts.email or "",
-            **_sides("address", contacts.address),
+            **sides("address", contacts.address),
             "evidence": site.evidence,
             "added": site.added.isoformat(),
             "checked": site.checked.isoformat() if site.checked else "",
@@ -175,7 +181,7 @@ def _sites(portal: Portal) -> Iterator[Row]:
         }
 
 
-def _sides(name: str, text: Text | None) -> Row:
+def sides(name: str, text: Text | None) -> Row:
     return {f"{name}_{lang}": text[lang] if text else "" for lang in LANGS}
 
 
@@ -193,7 +199,7 @@ def _regions(portal: Portal) -> Iterator[Row]:
         yield {"id": region.id, "iso": region.iso, "name_kk": region.name.kk, "name_ru": region.name.ru}
 
 
-def _csv(fields: Sequence[Field], rows: Sequence[Row]) -> str:
+def as_csv(fields: Sequence[Field], rows: Sequence[Row]) -> str:
     text = io.StringIO(newline="")
     table = csv.DictWriter(text, [field.name for field in fields], lineterminator="\r\n")
     table.writeheader()
@@ -208,7 +214,7 @@ def _json(row: Row) -> str:
 
 def _package(portal: Portal, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     """A description by the Data Package standard, in Kazakh with the Russian beside it."""
-    keys = {"sites": [("rubric", "rubrics"), ("region", "regions")], "rubrics": [], "regions": []}
+    keys: dict[str, list[tuple[str, str]]] = {"sites": [("rubric", "rubrics"), ("region", "regions")]}
     return {
         "profile": "tabular-data-package",
         "name": "sauat-yellow-pages",
@@ -216,25 +222,25 @@ def _package(portal: Portal, rows: Mapping[str, Sequence[Row]]) -> dict[str, Any
         "title_ru": say(portal.words, "ru", "yellow-pages"),
         "version": newest(portal).isoformat(),
         "licenses": [{"name": LICENCE, "path": "https://creativecommons.org/licenses/by/4.0/"}],
-        "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": name,
-                "path": f"{name}.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "rows": len(rows[name]),
-                "schema": {
-                    "fields": [_described(field) for field in fields],
-                    "primaryKey": "id",
-                    "foreignKeys": [
-                        {"fields": field, "reference": {"resource": other, "fields": "id"}} for field, other in keys[name]
-                    ],
-                },
-            }
-            for name, fields in TABLES.items()
-        ],
+        "resources": [resource(name, fields, rows[name], keys.get(name, ())) for name, fields in TABLES.items()],
+    }
+
+
+def resource(name: str, fields: Sequence[Field], rows: Sequence[Row], keys: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+    """A table for a data package; `keys` are its fields that name rows of other tables."""
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "rows": len(rows),
+        "schema": {
+            "fields": [_described(field) for field in fields],
+            "primaryKey": "id",
+            "foreignKeys": [{"fields": field, "reference": {"resource": other, "fields": "id"}} for field, other in keys],
+        },
     }
 
 

@@ -44,20 +44,37 @@ BUDGETS = (
     Budget("placement", "lessons/placement.html"),
     Budget("learning", "lessons/my-learning.html"),
     Budget("open data", "catalog/data.html"),
+    Budget("course", "lessons/index.html"),
+    Budget("module", "lessons/*/index.html"),
+    Budget("editions", "editions.html"),
+    Budget("class page", "class.html"),
     Budget("catalogue", "catalog/index.html"),
     Budget("rubric", "catalog/rubrics/*.html"),
     Budget("region", "catalog/regions/*.html"),
     Budget("site", "catalog/sites/*.html"),
-    Budget("suggest", "catalog/suggest.html"),
-    Budget("report", "catalog/report.html"),
+    Budget("suggest", "catalog/suggest.html", requests=7),
+    Budget("report", "catalog/report.html", requests=7),
     Budget("news", "news/**/*.html"),
     Budget("help", "pages/*.html"),
-    Budget("programme", "programme/*.html"),
+    Budget("calendar", "programme/calendar/**/*.html"),
+    # The table of the plan, as the forms, has a script of its own beside the common ones (decisions/0021).
+    Budget("plan", "programme/plan.html", requests=7),
+    Budget("programme", "programme/**/*.html"),
     Budget("all sites", "catalog/a-z.html", total=None),
     Budget("glossary", "glossary.html", total=None),
 )
-# Scripts of tests and of "my learning": a pattern below assets/, and bytes at most.
-ENGINES = {"test engine": ("test.*.js", 8_000), "my learning": ("learn.*.js", 8_000), "forms": ("form.*.js", 6_500)}
+# Scripts that come with some pages, or with a press: a pattern below assets/, and bytes at most.
+ENGINES = {
+    "test engine": ("test.*.js", 8_000),
+    "my learning": ("learn.*.js", 8_000),
+    "forms": ("form.*.js", 6_500),
+    "low vision": ("vision-*.js", 2_000),
+    "aloud": ("aloud.*.js", 1_000),
+}
+# The worker, and what a page asks for before it can tell the size of a level: a pattern, and bytes at most.
+OFFLINE = {"worker": ("sw.js", 4_000), "list of levels": ("saves/*.js", 4_000)}
+# An edition by what it holds: bytes of its ZIP in one language; twice as many in both.
+EDITIONS = {"level": 900_000, "whole": 7_000_000}
 # A first query on top of its page, with so many results.
 SEARCH, RESULTS = 30_000, 10
 
@@ -76,23 +93,38 @@ class Row:
 
 
 def weigh(site: Path) -> Iterator[Row]:
-    """One row a page kind, by its heaviest page in either language."""
+    """One row a page kind, by its heaviest page in either language. A page is of the first kind that it fits."""
+    known: set[Path] = set()
     for budget in BUDGETS:
-        paths = [*site.glob(budget.pattern), *(site / "ru").glob(budget.pattern)]
+        paths = [path for path in (*site.glob(budget.pattern), *(site / "ru").glob(budget.pattern)) if path not in known]
+        known.update(paths)
         rows = [_row(site, path, budget, len(paths)) for path in paths]
         if rows:
             yield max(rows, key=lambda row: row.total)
     yield from _engines(site)
+    yield from _editions(site)
     yield _search(site)
 
 
 def _engines(site: Path) -> Iterator[Row]:
     """Scripts that some pages have beside the common one."""
-    for kind, (pattern, limit) in ENGINES.items():
-        for path in (site / "assets").glob(pattern):
-            size = _size(path)
-            broken = (f"{size} bytes > {limit}",) if size > limit else ()
-            yield Row(kind, f"assets/{path.name}", 1, size, size, 1, broken)
+    patterns = {kind: (f"assets/{pattern}", limit) for kind, (pattern, limit) in ENGINES.items()}
+    for kind, (pattern, limit) in {**patterns, **OFFLINE}.items():
+        for path in site.glob(pattern):
+            yield _file(site, kind, path, _size(path), limit)
+
+
+def _editions(site: Path) -> Iterator[Row]:
+    """Those that were made: `sauat build --editions`."""
+    for path in sorted((site / "editions").glob("*.zip")):
+        scope, *langs = re.split(r"-(?=(?:kk|ru)\b)", path.stem.removeprefix("sauat-"))
+        yield _file(site, "edition", path, path.stat().st_size, EDITIONS["whole" if scope == "whole" else "level"] * len(langs))
+
+
+def _file(site: Path, kind: str, path: Path, size: int, limit: int) -> Row:
+    scripts = size if path.suffix == ".js" else 0
+    broken = (f"{size} bytes > {limit}",) if size > limit else ()
+    return Row(kind, path.relative_to(site).as_posix(), 1, size, scripts, 1, broken)
 
 
 def _row(site: Path, path: Path, budget: Budget, pages: int) -> Row:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from generator.frame import Crumb, View
-from generator.model import Lang, LessonMeta, NewsMeta, PageMeta, Portal, Prose
-from generator.render import news, programme
-from generator.render.course import Place, Syllabus
+from generator.model import LessonMeta, NewsMeta, PageMeta, Portal, Prose
+from generator.render import help, indicators, news, programme
+from generator.render.course import Syllabus
 from generator.render.engine import Sheet, Speaker
 
 
@@ -32,11 +29,16 @@ def _lesson(portal: Portal, page: Prose, meta: LessonMeta) -> Sheet:
 
 def _news(portal: Portal, page: Prose, meta: NewsMeta) -> Sheet:
     w = Speaker(portal.words, page.lang)
-    crumbs = (Crumb(w("tab-news"), "news/index.html"),)
+    crumbs = (Crumb(w("tab-news"), news.INDEX),)
+    older, newer = news.beside(portal, page)
     data = {
         "sources": meta.sources,
         "related": news.related(portal, page.lang, meta.related),
-        "others": [item for item in news.latest(portal, page.lang) if item.page is not page][:3],
+        "item": news.item(portal, page, meta),
+        "older": older,
+        "newer": newer,
+        "others": [item for item in news.latest(portal, page.lang) if item.page is not page and not item.is_over][:3],
+        "feeds": news.feeds(page.lang),
     }
     return Sheet(View(page.lang, page.html_path, "news", meta.title, meta.summary, crumbs), "news.html", data)
 
@@ -49,14 +51,7 @@ def _plain(portal: Portal, page: Prose, meta: PageMeta) -> Sheet:
         beside = programme.siblings(portal, page.lang, page.html_path)
     else:
         crumbs = (Crumb(w("name"), "index.html"),)
-        beside = _help(portal, page.lang, page.html_path, w)
+        beside = help.siblings(portal, page.lang, page.html_path)
     view = View(page.lang, page.html_path, "prose", meta.title, meta.summary, crumbs)
-    return Sheet(view, "prose.html", {"siblings": beside})
-
-
-def _help(portal: Portal, lang: Lang, path: str, w: Speaker) -> list[Place]:
-    pages: Mapping[str, Any] = {p.html_path: p.meta for p in portal.published if p.lang == lang and p.path.startswith("pages/")}
-    first = "pages/help.html"
-    order = sorted(pages, key=lambda name: (name != first, name))
-    places = [Place(pages[name].title, name, here=name == path) for name in order]
-    return [*places, Place(w("glossary"), "glossary.html"), Place(w("site-map"), "site-map.html")]
+    data = {"siblings": beside, "came": indicators.targeted(portal, page.lang), "accessibility": portal.accessibility}
+    return Sheet(view, "prose.html", data)

@@ -21,13 +21,17 @@ def script(source: str, sizes: Mapping[str, int], digest: str) -> bytes:
     """sw.js at the tree's root. `sizes` are all other files, path -> bytes; a new `digest` is a new release."""
     pages = {path for path in sizes if path.endswith(".html")}
     assets = [path for path in sizes if path.startswith("assets/")]
-    frame = [path for path in assets if path.startswith("assets/sauat.") or path.endswith(".svg")]
+    frame = [path for path in assets if path.startswith(("assets/sauat.", "assets/early.")) or path.endswith(".svg")]
     release = {
         "id": digest,
         "tops": sorted({path.split("/")[0] for path in pages}),
         # Kept on every line: what every page has. Then what is kept ahead where the line allows.
         "always": [*frame, *_twins(OFFLINE, pages)],
-        "more": [*(path for path in assets if path not in frame), *_twins(HOME, pages), *_twins("search.html", pages)],
+        "more": [
+            *(path for path in assets if path not in frame and "-narrow." not in path),
+            *_twins(HOME, pages),
+            *_twins("search.html", pages),
+        ],
         "indexes": _indexes(sizes),
     }
     return source.replace("RELEASE_DATA", json.dumps(release, separators=(",", ":"))).encode()

@@ -1,7 +1,7 @@
 """The tree as it would be now: any page made when it is asked for, so an edit costs one page and not the portal.
 
-Between edits everything made is kept; an edit throws away what was made and reads the words again. Prose goes
-through a MkDocs process that stays loaded (`hooks.worker`).
+Between edits everything made is kept; an edit throws away what was made and reads anew the files that have changed, so that
+one site of 100,000 costs as little as one of ten. Prose goes through a MkDocs process that stays loaded (`hooks.worker`).
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from generator import feeds, opendata, search
+from generator import feeds, figures, ics, opendata, search
 from generator.frame import out
+from generator.load import Kept, Stamps, stamps
 from generator.mkdocs import ProseFailed
-from generator.model import LANGS, Portal
+from generator.model import LANGS, Lang, Portal
 from generator.pipeline import Project
-from generator.render import Sheet, sheets
+from generator.render import Pages, sheets
 from generator.render.engine import Engine
 
 
@@ -33,10 +34,16 @@ class Workshop:
         self._folder = tempfile.TemporaryDirectory(prefix="sauat-workshop-")
         self._worker: subprocess.Popen[str] | None = None
         self._state: _State | None = None
+        self._kept: Kept = {}
 
     def read(self) -> None:
         """Read the sources anew. Raises `Stopped`; then everything made before stays as it was."""
-        self._state = _State(self.project.read(), self.project, self._prose)
+        before = self._state
+        portal = self.project.read(self._kept, before.portal if before else None)
+        looks = stamps(self.project.overrides)
+        same = before and before.looks == looks and _sounds_like(before.portal, portal)
+        engine = before.engine.beside(portal) if before and same else Engine(self.project.overrides, portal)
+        self._state = _State(portal, engine, looks, self._prose)
 
     def page(self, path: str) -> bytes | None:
         return self._state.page(path) if self._state else None
@@ -69,15 +76,20 @@ class Workshop:
 
 
 # Beginnings of paths of what is made from all pages or all records.
-_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-", "programme/data/")
+_DERIVED = ("search/", "sitemap.txt", "catalog/data/", "catalog/feed-", "news/feed-", "programme/data/")
+
+
+def _sounds_like(one: Portal, other: Portal) -> bool:
+    """Whether the templates of one portal are those of the other."""
+    return one.words == other.words and one.drawings == other.drawings
 
 
 class _State:
     """One reading of the sources and what has been made of it so far."""
 
-    def __init__(self, portal: Portal, project: Project, prose: Callable[[str], Path]) -> None:
-        self.portal, self._prose = portal, prose
-        self.engine = Engine(project.overrides, portal)
+    def __init__(self, portal: Portal, engine: Engine, looks: Stamps, prose: Callable[[str], Path]) -> None:
+        self.portal, self.engine, self.looks, self._prose = portal, engine, looks, prose
+        self._pages = {lang: Pages(portal, lang) for lang in LANGS}
         self._made: dict[str, bytes] = dict(self.engine.assets.files)
 
     def page(self, path: str) -> bytes | None:
@@ -89,15 +101,15 @@ class _State:
         return self._made[path]
 
     def _make(self, path: str) -> bytes | None:
-        if path in self._sheets:
-            return self.engine.html(self._sheets[path]).encode()
         if path in self._sources:
             return (self._prose(self._sources[path]) / path).read_bytes()
-        return self._derived.get(path) if path.startswith(_DERIVED) else None
-
-    @cached_property
-    def _sheets(self) -> dict[str, Sheet]:
-        return {sheet.view.out: sheet for sheet in sheets(self.portal)}
+        if path.endswith(".ics"):
+            return self._calendars.get(path)
+        if path.startswith(_DERIVED):
+            return self._derived.get(path)
+        lang: Lang = "ru" if path.startswith("ru/") else "kk"
+        sheet = self._pages[lang].at(path.removeprefix("ru/"))
+        return self.engine.html(sheet).encode() if sheet else None
 
     @cached_property
     def _sources(self) -> dict[str, str]:
@@ -105,9 +117,14 @@ class _State:
         return {out(page.lang, page.html_path): f"{page.lang}/{page.path}" for page in self.portal.published}
 
     @cached_property
+    def _calendars(self) -> dict[str, bytes]:
+        return ics.files(self.portal, LANGS)
+
+    @cached_property
     def _derived(self) -> dict[str, bytes]:
         """What needs every page: the search index and the feeds."""
         folder = self._prose("*")
         pages = {path: (folder / path).read_bytes() for path in self._sources}
-        paths = [sheet.view.path for sheet in self._sheets.values() if sheet.view.indexed]
-        return search.index(self.portal, pages, LANGS) | feeds.files(self.portal, paths, LANGS) | opendata.files(self.portal)
+        paths = [sheet.view.path for sheet in sheets(self.portal) if sheet.view.indexed]
+        told = feeds.files(self.portal, paths, LANGS, pages)
+        return search.index(self.portal, pages, LANGS) | told | opendata.files(self.portal) | figures.files(self.portal)

@@ -4,33 +4,70 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.model import LANGS
 from generator.pipeline import Project, Stopped, build
 from tests.browser.harness import ROOT, Address, Faults, launch, serving
 
 Opener = Callable[..., Page]
 
 
+# A day on which the warning of tests/cases/alert is in force, and where that tree says it stands.
+ALERT_DAY, ALERT_PLACE = date(2026, 12, 5), "https://example.kz/literacy/"
+
+
+@contextmanager
+def shared(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A folder that the workers of one run share: the first makes it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (common / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield common / name
+
+
+def built(project: Project, tree: Path, *, copies: bool = False) -> Path:
+    """The project's tree."""
+    try:
+        build(project, tree, copies=copies)
+    except Stopped as stopped:
+        pytest.fail("\n".join(map(str, stopped.problems[:20])), pytrace=False)
+    return tree
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tree of the real project. The workers of one run share it: the first builds, the others wait."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        tree = shared / "site"
-        if not tree.exists():
-            try:
-                build(Project(ROOT), tree)
-            except Stopped as stopped:
-                pytest.fail("\n".join(map(str, stopped.problems[:20])), pytrace=False)
-        return tree
+    """The tree of the real project, with its editions."""
+    with shared(tmp_path_factory, "site") as tree:
+        return tree if tree.exists() else built(Project(ROOT), tree, copies=True)
+
+
+@pytest.fixture(scope="session")
+def alerted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a made-up warning in force, which the real project never has."""
+    with shared(tmp_path_factory, "alerted") as tree:
+        return tree if tree.exists() else built(with_alert(tree.with_name("alerted-source"), ALERT_DAY), tree)
+
+
+def with_alert(root: Path, today: date) -> Project:
+    """The real project and the warning of tests/cases/alert, read on a day."""
+    for name in ("docs", "catalog"):
+        shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
+    for lang in LANGS:
+        shutil.copy(ROOT / "tests" / "cases" / "alert" / f"{lang}.md", root / "docs" / lang / "news" / "2026" / "alert.md")
+    for name in ("overrides", "generator"):
+        (root / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return Project(root, address=ALERT_PLACE, today=today)
 
 
 @pytest.fixture(scope="session")

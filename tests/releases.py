@@ -8,6 +8,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -142,6 +143,14 @@ class Served:
         return Answer(got.status, {name.lower(): value for name, value in got.getheaders()}, body)
 
 
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that another user may read: pytest's own are shut, and Apache's children do not run as root."""
+    with tempfile.TemporaryDirectory(prefix="sauat-servers-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
 def put(site: Path, folder: Path, mount: str) -> tuple[Manifest, Path]:
     """The release of a tree for a path, put in its place; its manifest and the place."""
     place = folder / "srv"
@@ -188,8 +197,6 @@ def apache(conf: Path, folder: Path) -> Iterator[int]:
     user = "www-data" if os.geteuid() == 0 else "#-1"
     text = APACHE.format(folder=folder, user=user, modules=loaded, port=port, conf=conf)
     (folder / "apache.conf").write_text(text, encoding="utf-8")
-    readable(folder)
-    readable(conf.parents[2])
     process = subprocess.Popen([program, "-f", str(folder / "apache.conf"), "-DFOREGROUND"], stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
@@ -202,10 +209,3 @@ def apache(conf: Path, folder: Path) -> Iterator[int]:
     finally:
         process.terminate()
         process.wait()
-
-
-def readable(folder: Path) -> None:
-    """Apache's children are another user, who must get through to the tests' folder."""
-    for parent in (folder, *folder.parents):
-        if parent.stat().st_uid == os.geteuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o011)

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from generator import prose, search
+from generator import due, prose, search
 from generator.load import load
 from generator.model import LANGS, Portal, Text, Words
 from generator.render import sheets
@@ -147,8 +147,10 @@ def test_html_in_a_record_is_refused(project):
     assert f"{RECORD}:{line}: raw-html: " in done.stderr
 
 
-def test_html_past_the_checks_is_escaped():
+def test_html_past_the_checks_is_escaped(monkeypatch):
     """Were the checks to miss it: markup in every text there is, on every page, stays text."""
+    read = due.read  # words of dates are a grammar: markup behind them must not cost the pages of those dates
+    monkeypatch.setattr(due, "read", lambda text, lang: read(text.removesuffix(SMUGGLED), lang))
     portal = load(ROOT).portal
     clean, foul = Engine(ROOT / "overrides", portal), Engine(ROOT / "overrides", spoiled(portal))
     for one, other in zip(every_sheet(clean.portal), every_sheet(foul.portal), strict=True):
@@ -168,7 +170,10 @@ def every_sheet(portal: Portal) -> Iterator[Sheet]:
 
 
 def spoiled(value: Any, name: str = "") -> Any:
-    """The same records, each text with markup behind it."""
+    """The same records, each text with markup behind it, but for words of due dates: with anything behind them they are no
+    dates any more, and bring other pages."""
+    if name == "due":
+        return value
     if isinstance(value, Text):
         return Text(value.kk + SMUGGLED, value.ru + SMUGGLED)
     if isinstance(value, str):

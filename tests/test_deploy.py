@@ -166,6 +166,7 @@ def test_an_operator_is_told_in_plain_words(place, archives, tmp_path, monkeypat
         refused(archives[0], "--to", tmp_path / "none")
         == f"«{tmp_path}/none» is not there; make it first: mkdir -p {tmp_path}/none"
     )
+    assert "is not a folder" in refused(archives[0], "--to", archives[0])
     assert "say where to" in refused(archives[0])
     assert "make it with: sauat pack" in refused(tmp_path / "x.tar.gz", "--to", place)
     assert "keeps no release" in refused("--to", place, "--back")

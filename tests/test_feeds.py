@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from generator import feeds
 from generator.__main__ import app
-from generator.feeds import address_of
+from generator.feeds import address_of, sitemap
+from generator.feeds.sites import NEWEST, feed_path
 from generator.frame import out
 from generator.load import load
 from generator.model import LANGS
@@ -91,9 +92,9 @@ def test_without_an_address_there_is_none_of_it(site):
 
 def test_more_pages_than_a_sitemap_may_hold(monkeypatch):
     portal = load(ROOT).portal
-    (whole,) = sitemaps(feeds.files(portal, [], LANGS, address=ADDRESS, icon="mark.svg")).values()
-    monkeypatch.setattr(feeds, "MOST", 7)
-    made = sitemaps(feeds.files(portal, [], LANGS, address=ADDRESS, icon="mark.svg"))
+    (whole,) = sitemaps(feeds.files(portal, [], LANGS, {}, address=ADDRESS, icon="mark.svg")).values()
+    monkeypatch.setattr(sitemap, "MOST", 7)
+    made = sitemaps(feeds.files(portal, [], LANGS, {}, address=ADDRESS, icon="mark.svg"))
     named = [url.removeprefix(ADDRESS) for url in made.pop("sitemap.xml")]
     assert named == list(made)
     assert max(map(len, made.values())) == 7
@@ -154,14 +155,14 @@ def test_a_wrong_address_is_refused(given, tmp_path):
 def test_a_reader_of_feeds_reads_it(lang, address):
     """feedparser finds nothing wrong, and every link of it leads to a page."""
     portal = load(ROOT).portal
-    made = feeds.files(portal, (), LANGS, address=address)[feeds.feed_path(lang)]
-    where = (address or "https://other.kz/at/") + feeds.feed_path(lang)
+    made = feeds.files(portal, (), LANGS, {}, address=address)[feed_path(lang)]
+    where = (address or "https://other.kz/at/") + feed_path(lang)
     feed = feedparser.parse(made, response_headers={"content-location": where, "content-type": "application/atom+xml"})
     assert not feed.bozo, feed.get("bozo_exception")
     assert feed.version == "atom10"
     assert feed.feed.language == lang
-    assert len(feed.entries) == feeds.NEWEST
-    assert len({entry.id for entry in feed.entries}) == feeds.NEWEST
+    assert len(feed.entries) == NEWEST
+    assert len({entry.id for entry in feed.entries}) == NEWEST
     sites = {site.id: site for site in portal.sites}
     for entry in feed.entries:
         host = entry.link.rpartition("/")[2].removesuffix(".html")

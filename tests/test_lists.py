@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from generator.bench.synthetic import scaled
 from generator.model import LANGS, Portal
-from generator.render import lists
+from generator.render import Pages, lists
+from generator.render import sheets as all_sheets
 from generator.render.engine import Sheet
+from generator.render.paging import pages_of
 from generator.render.shelf import Desk
 from generator.text.order import initial
 from tests.test_draw import portal as real
@@ -44,7 +46,7 @@ def whole(made: dict[str, Sheet], first: str) -> list[str]:
 @given(st.integers(0, 400))
 def test_pages_are_of_one_length(count: int) -> None:
     sites = real().sites * 2
-    pages = lists.pages_of(sites[:count])
+    pages = pages_of(sites[:count], lists.PAGE)
     assert sum(pages, ()) == sites[:count]
     lengths = {len(page) for page in pages}
     assert max(lengths) <= lists.PAGE and max(lengths) - min(lengths) <= 1
@@ -115,3 +117,15 @@ def test_the_catalogue_covers_the_country() -> None:
     assert len(desk.shelf.live) >= 500
     assert all(desk.shelf.by_region.values())
     assert {rubric: len(sites) for rubric, sites in desk.shelf.by_rubric.items() if 0 < len(sites) < 3} == {}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_page_is_found_by_its_path(many, lang):
+    """What `sauat serve` makes alone is what `sauat build` makes with all the others."""
+    pages = Pages(many, lang)
+    for sheet in all_sheets(many, (lang,)):
+        found = pages.at(sheet.view.path)
+        assert found is not None
+        assert (found.view, found.template, list(found.data)) == (sheet.view, sheet.template, list(sheet.data))
+    for path in ("catalog/a-z/999.html", "catalog/sites/no.kz.html", "catalog/rubrics/no.html", "catalog/x/y.html", "no.html"):
+        assert pages.at(path) is None

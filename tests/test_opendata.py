@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import frictionless
 
-from generator import opendata
+from generator import jury, opendata
 from generator.model import LANGS, NATIONAL
 from tests.test_draw import portal
 
@@ -21,7 +21,11 @@ def rows(name):
 
 
 def test_names_are_what_the_page_lists():
-    assert {opendata.PLAN, *(opendata.ROOT + name for name in opendata.NAMES)} == opendata.files(portal()).keys()
+    assert {
+        opendata.PASSPORT,
+        *jury.files(portal()),
+        *(opendata.ROOT + name for name in opendata.NAMES),
+    } == opendata.files(portal()).keys()
 
 
 def test_every_form_has_every_site():

@@ -169,6 +169,18 @@ def test_every_file_of_the_real_portal_has_a_type(site):
             facts.check_path(file.relative_to(site).as_posix())
 
 
+def test_special_files_are_told_as_what_they_are(site):
+    """A new feed or description comes with a line in the table."""
+    roots = {"<feed": "application/atom+xml", "<OpenSearchDescription": "application/opensearchdescription+xml"}
+    for file in site.rglob("*.xml"):
+        text = file.read_text(encoding="utf-8")
+        told = [special for root, special in roots.items() if root in text[:300]]
+        assert facts.type_of(file.relative_to(site).as_posix()) in (told or ["application/xml"])
+    for file in site.rglob("*.json"):
+        is_schema = '"https://json-schema.org/' in file.read_text(encoding="utf-8")[:300]
+        assert (facts.type_of(file.relative_to(site).as_posix()) == "application/schema+json") == is_schema
+
+
 @pytest.mark.parametrize("bad", ["literacy", "/literacy", "//", "/a b/", "/../", '/";/'])
 def test_a_path_is_a_path(tmp_path, bad):
     with pytest.raises(Refused, match="is not a portal's path"):

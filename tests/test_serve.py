@@ -110,6 +110,7 @@ def test_a_lost_page_is_answered_in_its_language(studio, path, lang):
 def test_search_and_derived_files_are_served(studio):
     assert get(studio, "search/kk.js").startswith('sauat.put("kk",')
     assert "index.html" in get(studio, "sitemap.txt").splitlines()
+    assert get(studio, "ru/programme/calendar/all.ics").startswith("BEGIN:VCALENDAR")
 
 
 def test_an_editor_keeps_no_copies(studio, open_page):
@@ -122,3 +123,31 @@ def test_an_editor_keeps_no_copies(studio, open_page):
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
     assert page.evaluate("async () => (await caches.keys()).length") == 0
     assert said == []
+
+
+def test_only_what_changed_is_read_again(studio):
+    """A name in a list, a record that goes, a mistake in one file while another is edited."""
+    before = studio.workshop._state.portal
+    file, gone = studio.project.root / SITE, studio.project.root / "catalog/sites/me/metu.edu.kz.yml"
+    texts = {path: path.read_text(encoding="utf-8") for path in (file, gone)}
+    try:
+        file.write_text(texts[file].replace("{kk: eGov", "{kk: Жаңа eGov"), encoding="utf-8")
+        studio.refresh()
+        assert "Жаңа eGov" in get(studio, "catalog/rubrics/e-services.html")
+        now = studio.workshop._state.portal
+        assert [a.id for a, b in zip(now.sites, before.sites, strict=True) if a is not b] == ["egov.kz"]
+        gone.write_text(texts[gone].replace("rubric: ", "rubric: no-such-"), encoding="utf-8")
+        studio.refresh()
+        file.write_text(texts[file], encoding="utf-8")
+        studio.refresh()
+        assert {problem.path for problem in studio.problems} == {"catalog/sites/me/metu.edu.kz.yml"}
+        gone.unlink()
+        studio.refresh()
+        with pytest.raises(urllib.error.HTTPError):
+            get(studio, "catalog/sites/metu.edu.kz.html")
+    finally:
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8")
+        studio.refresh()
+    assert studio.problems == ()
+    assert "metu.edu.kz" in get(studio, "catalog/sites/metu.edu.kz.html")

@@ -12,7 +12,7 @@ from generator.model import LANGS
 from generator.release import policy
 from generator.release.facts import CACHE_CONTROL
 from tests import observatory
-from tests.releases import put, sample, served
+from tests.releases import open_folder, put, sample, served
 
 SERVERS = ("nginx-brotli", "nginx", "apache")
 MOUNTS = ("/", "/literacy/")
@@ -20,18 +20,24 @@ HEADERS = dict(policy.headers(policy.content_policy({"script": [], "style": []})
 NAMED = "sauat.webmanifest events.ics news/feed.atom catalog/feed-ru.xml opensearch-kk.xml catalog/data/v1/sites.jsonl".split()
 
 
+def made(folder, name):
+    (folder / name).mkdir()
+    return folder / name
+
+
 @pytest.fixture(scope="module")
 def places(site, tmp_path_factory):
     """The release for each path; all servers serve the same."""
     small = sample(site, tmp_path_factory.mktemp("sample") / "site")
-    return {mount: put(small, tmp_path_factory.mktemp("place"), mount) for mount in MOUNTS}
+    with open_folder() as folder:
+        yield {mount: put(small, made(folder, f"at{mount.strip('/')}"), mount) for mount in MOUNTS}
 
 
 @pytest.fixture(scope="module", params=[(server, mount) for server in SERVERS for mount in MOUNTS], ids="".join)
-def portal(request, places, tmp_path_factory):
+def portal(request, places):
     """Each server at each place."""
     server, mount = request.param
-    with served(server, *places[mount], tmp_path_factory.mktemp("served")) as there:
+    with open_folder() as folder, served(server, *places[mount], folder) as there:
         yield there
 
 

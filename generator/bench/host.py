@@ -56,10 +56,8 @@ class Running:
     def cpu(self) -> float:
         """Seconds of a processor that the workers have taken so far."""
         workers = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
-        spent = (
-            Path(f"/proc/{worker}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13] for worker in workers
-        )
-        return sum(int(user) + int(system) for user, system in spent) / os.sysconf("SC_CLK_TCK")
+        spent = (Path(f"/proc/{worker}/schedstat").read_text(encoding="ascii").split()[0] for worker in workers)
+        return sum(map(int, spent)) / 1e9
 
 
 def program(name: str) -> str | None:

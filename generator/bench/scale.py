@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import brotli
 
-from generator import feeds, opendata, search, tree
+from generator import feeds, figures, opendata, search, tree
 from generator.bench.synthetic import scaled
 from generator.model import LANGS, Portal
 from generator.pipeline import Project, pages_of_records
@@ -83,9 +83,9 @@ def _build(project: Project, portal: Portal, site: Path, pages: bool, tell: Call
     for path, script in search.index(portal, {}, LANGS).items():
         growth.write(path, script)
     done("search")
-    for path, content in opendata.files(portal).items():
+    for path, content in (opendata.files(portal) | figures.files(portal)).items():
         growth.write(path, content)
-    for path, content in feeds.files(portal, paths, LANGS, address=_ADDRESS).items():
+    for path, content in feeds.files(portal, paths, LANGS, {}, address=_ADDRESS).items():
         growth.write(path, content)
     done("data, feeds")
 

@@ -7,25 +7,30 @@ every check passes them by.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.checks import (
     banks,
     course,
     drawings,
+    events,
+    indicators,
     lessons,
     links,
     news,
     pages,
     parity,
     programme,
+    rules,
     sites,
     teaching,
     terms,
     text,
+    topics,
     usage,
     words,
 )
-from generator.model import Portal, Problem
+from generator.model import Portal, Problem, Site
 
 _CONCERNS = (
     sites,
@@ -34,6 +39,10 @@ _CONCERNS = (
     banks,
     teaching,
     programme,
+    events,
+    indicators,
+    topics,
+    rules,
     terms,
     words,
     pages,
@@ -44,9 +53,18 @@ _CONCERNS = (
     usage,
     drawings,
 )
+# Those that look at a site's record.
+_OF_SITES = (sites, text, usage)
 
 
-def check(portal: Portal) -> Iterator[Problem]:
-    """Every problem there is, concern by concern."""
-    for concern in _CONCERNS:
-        yield from concern.check(portal)
+def check(portal: Portal, fresh: tuple[Site, ...] | None = None) -> Iterator[Problem]:
+    """Every problem there is, concern by concern. With `fresh`, all but these sites was found good before, and is only looked
+    at as what they may name or repeat."""
+    if fresh is None:
+        for concern in _CONCERNS:
+            yield from concern.check(portal)
+    else:
+        alone = replace(portal, sites=fresh, items=(), prose=(), drawings={})
+        for concern in _OF_SITES:
+            yield from concern.check(alone)
+    yield from sites.together(portal)

@@ -11,8 +11,8 @@ from generator.checks.markdown import outline
 from generator.load.messages import problem
 from generator.model import NewsMeta, Portal, Problem, Prose
 
-_SITE = re.compile(r"https?://[^\s/?#@\\]+([/?#]\S*)?", re.IGNORECASE)
-_OUTSIDE = re.compile(rf"{_SITE.pattern}|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d-]+", re.IGNORECASE)
+SITE = re.compile(r"https?://[^\s/?#@\\]+([/?#]\S*)?", re.IGNORECASE)
+_OUTSIDE = re.compile(rf"{SITE.pattern}|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d-]+", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][\w+.-]*:|//", re.IGNORECASE)
 
 
@@ -26,7 +26,7 @@ def check(portal: Portal) -> Iterator[Problem]:
                 yield from _link(page, link.line, link.text, pages)
         if isinstance(page.meta, NewsMeta):
             for n, source in enumerate(page.meta.sources):
-                if source.url and not _SITE.fullmatch(source.url):
+                if source.url and not SITE.fullmatch(source.url):
                     yield problem(page.at.path, page.at.of(f"sources.{n}"), "bad-scheme", found=source.url)
 
 

@@ -22,7 +22,10 @@ _PARTS = {
 }
 # Numbers of a text, without those of its lists.
 _NUMBER, _LISTED = re.compile(r"\d+(?:[ ,.:]\d+)*"), re.compile(r"^\s*\d+\. ", re.MULTILINE)
-_META = {LessonMeta: ("checked", "review", "terms"), NewsMeta: ("date", "kind", "related", "sources")}
+_META = {
+    LessonMeta: ("checked", "review", "terms"),
+    NewsMeta: ("date", "kind", "region", "related", "sources", "updated", "starts", "expires"),
+}
 
 
 def check(portal: Portal) -> Iterator[Problem]:

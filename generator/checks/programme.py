@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from generator import audit
+from generator import audit, due
 from generator.checks.ids import ids, unique
+from generator.checks.links import SITE
 from generator.load.messages import problem
-from generator.model import YEARS, Measure, Portal, Problem
+from generator.model import LANGS, YEARS, At, Measure, Portal, Problem, StatusNote, Text
 
+_BEGUN = date(2006, 1, 1)
 _TOTALS = ("total", "republican", "local")
 
 
 def check(portal: Portal) -> Iterator[Problem]:
     measures = portal.plan.measures
-    for records in (portal.bodies, portal.funds, portal.passport, portal.plan.totals, measures, portal.claims, portal.findings):
+    for records in (
+        portal.bodies,
+        portal.funds,
+        portal.passport,
+        portal.plan.totals,
+        measures,
+        portal.claims,
+        portal.findings,
+        portal.reporting,
+    ):
         yield from unique(records)
     rows = ids(measures, "catalog/programme/plan.yml")
     bodies = ids(portal.bodies, "catalog/programme/bodies.yml")
@@ -24,14 +36,20 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from funds.one(measure.at, "source", measure.source)
         yield from rows.one(measure.at, "parent", measure.parent)
         yield from _people(measure)
+        yield from _due(measure.at, measure.due)
+    for reporting in portal.reporting:
+        yield from _due(reporting.at, reporting.due)
     for claim in portal.claims:
         yield from rows.many(claim.at, "people", claim.people)
     rubrics = ids([child for rubric in portal.rubrics for child in rubric.children], "catalog/rubrics.yml")
-    sites = ids(portal.sites, "catalog/sites")
     for successor in portal.successors:
         yield from rows.one(successor.at, "row", successor.row)
         yield from rubrics.one(successor.at, "rubric", successor.rubric)
-        yield from sites.many(successor.at, "sites", successor.sites)
+    for finding in portal.findings:
+        yield from rows.many(finding.at, "rows", finding.rows)
+    for note in portal.status:
+        yield from rows.one(note.at, "row", note.row)
+        yield from _note(note)
     yield from _directions(portal)
     yield from _audit(portal)
     for total in portal.plan.totals:
@@ -82,9 +100,29 @@ def _place(measure: Measure, direction: int) -> Iterator[Problem]:
         yield problem(measure.at.path, line, "row-parent", found=measure.parent, id=measure.id, example=example)
 
 
+def _note(note: StatusNote) -> Iterator[Problem]:
+    """A note about a row is of the programme's time or later, and its address is one of the web."""
+    if date.min < note.date < _BEGUN:
+        yield problem(note.at.path, note.at.of("date"), "note-early", found=note.date, expected=_BEGUN)
+    if note.url and not SITE.fullmatch(note.url):
+        yield problem(note.at.path, note.at.of("url"), "bad-scheme", found=note.url)
+
+
 def _people(measure: Measure) -> Iterator[Problem]:
     for people in measure.people:
         if people.year and people.year not in YEARS:
             expected = ", ".join(map(str, YEARS))
             line = people.at.of("year")
             yield problem(people.at.path, line, "bad-choice", field="year", found=people.year, expected=expected)
+
+
+def _due(at: At, words: Text) -> Iterator[Problem]:
+    """The words of both languages are in the grammar of generator/due.py and mean the same days."""
+    path, line = at.path, at.of("due")
+    example = "due: {kk: 2007 жылғы 30 маусым, ru: 30 июня 2007 года}"
+    said = {lang: due.read(words[lang], lang) for lang in LANGS if words[lang]}
+    unknown = [lang for lang in said if said[lang] is None]
+    for lang in unknown:
+        yield problem(path, line, "due-unknown", found=words[lang], example=example)
+    if len(said) == len(LANGS) and not unknown and said["kk"] != said["ru"]:
+        yield problem(path, line, "due-sides", found=f"{words.kk} / {words.ru}", example=example)

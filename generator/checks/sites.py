@@ -35,8 +35,15 @@ def check(portal: Portal) -> Iterator[Problem]:
         yield from _length(site)
         yield from _official(site)
         yield from _dates(site)
+
+
+def together(portal: Portal) -> Iterator[Problem]:
+    """What only the whole catalogue can tell: a site that stands twice, the name of a site that is not there."""
+    known = ids(portal.sites, "catalog/sites")
     yield from _twice(portal.sites)
-    yield from _successors(portal.sites)
+    yield from _successors(portal.sites, known)
+    for successor in portal.successors:
+        yield from known.many(successor.at, "sites", successor.sites)
 
 
 def _deep(inner: list[Rubric]) -> Iterator[Problem]:
@@ -57,8 +64,8 @@ def _address(site: Site) -> Iterator[Problem]:
     """An address is good, and its file is named by its host."""
     if not site.url:
         return
-    if (why := _fault(site.url)) is not None:
-        yield problem(site.at.path, site.at.of("url"), "bad-url", found=site.url, why=why)
+    if (why := fault(site.url)) is not None:
+        yield problem(site.at.path, site.at.of("url"), "bad-url", field="url", found=site.url, why=why)
     if site.at.path != (expected := _home(site)):
         yield problem(site.at.path, site.at.of("url"), "site-file-name", expected=expected)
 
@@ -69,7 +76,7 @@ def _home(site: Site) -> str:
     return f"catalog/sites/{host[:2]}/{host}.yml" if host else site.at.path
 
 
-def _fault(url: str) -> Text | None:
+def fault(url: str) -> Text | None:
     """Why an address is not one that a reader may be sent to."""
     if _UNSAFE.search(url):
         return Text("бос орын не ерекше таңба бар", "есть пробел или особый знак")
@@ -143,9 +150,8 @@ def _dates(site: Site) -> Iterator[Problem]:
             yield problem(site.at.path, site.at.of(field), "early-date", field=field, found=day, added=site.added)
 
 
-def _successors(sites: tuple[Site, ...]) -> Iterator[Problem]:
+def _successors(sites: tuple[Site, ...], known: Ids) -> Iterator[Problem]:
     """A chain of moves ends at a site of the catalogue."""
-    known = ids(sites, "catalog/sites")
     following = {site.id: site.moved_to for site in sites}
     for site in sites:
         if site.moved_to is None:

@@ -1,4 +1,4 @@
-"""Every text an editor wrote, wherever it stands: one alphabet in a word, and no HTML."""
+"""Every text an editor wrote, wherever it stands: one alphabet in a word, no HTML, no formula."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from generator.model import Portal, Problem
 
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+# What a program of tables takes for a formula when it opens our CSV. A dash with a space is a dash.
+_FORMULA = re.compile(r"[=+@]|-(?! )")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -25,6 +27,8 @@ def check(portal: Portal) -> Iterator[Problem]:
     for text in said.records(portal):
         for tag in dict.fromkeys(HTML.findall(text.words)):
             yield problem(text.path, text.line, "raw-html", found=tag)
+        if text.lang and (formula := _FORMULA.match(text.words)):
+            yield problem(text.path, text.line, "formula", found=formula[0])
     for text in said.everything(portal):
         yield from _mixed(text)
 

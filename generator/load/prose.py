@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 
 import yaml
@@ -27,14 +28,13 @@ _FENCE = "---\n"
 
 def read_prose(folder: Folder) -> Iterator[Prose]:
     """Every page. One that could not be read has a `body_line` of 0: it is there, and nothing else is known of it."""
-    for path in folder.below("docs", "**/*"):
+    for path in folder.below("docs"):
         lang, kind = _place(path)
         if lang is None or kind is None:
             folder.found.append(problem(path, 1, "stray-file", expected=", ".join(f"docs/kk/{name}/…/*.md" for name in META)))
         else:
             inner = str(PurePosixPath(path).relative_to(f"docs/{lang}"))
-            page = _page(folder, lang, path, inner, META[kind])
-            yield page or Prose(lang=lang, path=inner, meta=_UNREAD[kind], body="", body_line=0, at=At(path))
+            yield folder.made(path, partial(_page, lang=lang, path=path, inner=inner, kind=kind))
 
 
 def _place(path: str) -> tuple[Lang | None, str | None]:
@@ -45,7 +45,12 @@ def _place(path: str) -> tuple[Lang | None, str | None]:
     return lang, kind
 
 
-def _page(folder: Folder, lang: Lang, path: str, inner: str, kind: type[Meta]) -> Prose | None:
+def _page(folder: Folder, lang: Lang, path: str, inner: str, kind: str) -> Prose:
+    page = _read(folder, lang, path, inner, META[kind])
+    return page or Prose(lang=lang, path=inner, meta=_UNREAD[kind], body="", body_line=0, at=At(path))
+
+
+def _read(folder: Folder, lang: Lang, path: str, inner: str, kind: type[Meta]) -> Prose | None:
     text = folder.text(path)
     if text is None:
         return None

@@ -15,6 +15,7 @@ import types
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -48,7 +49,7 @@ class _Field:
         return f"{self.key}: {self.example or bare}"
 
 
-_SAMPLES: dict[Any, str] = {bool: "true", int: "1", Text: "{kk: …, ru: …}"}
+_SAMPLES: dict[Any, str] = {bool: "true", int: "1", Decimal: "1.5", Text: "{kk: …, ru: …}"}
 
 
 @cache
@@ -73,7 +74,7 @@ def _empty(hint: Any) -> Any:
         return Text("", "")
     if hint is date:
         return date.min
-    if hint is int or hint is bool:
+    if hint in (int, bool, Decimal):
         return hint()
     if dataclasses.is_dataclass(hint):
         return cast("type[Any]", hint)(**{f.name: _empty(f.hint) for f in _fields(cast(Hashable, hint)).values() if f.required})
@@ -191,6 +192,8 @@ class Shaper:
             return node.value.lower() in ("true", "yes", "on")
         if hint is int and tag == "int" and re.fullmatch(r"\d{1,15}", node.value):
             return int(node.value)
+        if hint is Decimal and tag in ("int", "float") and re.fullmatch(r"\d{1,15}(\.\d{1,8})?", node.value):
+            return Decimal(node.value)
         if hint is date and tag == "timestamp":
             try:
                 return date.fromisoformat(node.value)
@@ -248,6 +251,7 @@ class Shaper:
 _NAMES: dict[Any, str | Text] = {
     str: Text("мәтін", "текст"),
     int: Text("бүтін сан", "целое число"),
+    Decimal: Text("сан, бөлшегі нүктемен", "число, дробь через точку"),
     bool: "true | false",
     date: Text("күн (жылы-айы-күні)", "дата (год-месяц-день)"),
 }

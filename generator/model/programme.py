@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from generator.model.base import YEARS, Record, Text, identifier, like
@@ -98,6 +99,9 @@ class Total(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan(Record):
+    """The action plan. `changed` is the day when a row was last touched."""
+
+    changed: date | None = like("2026-11-27", default=None)
     directions: tuple[Direction, ...]
     totals: tuple[Total, ...]
 
@@ -114,27 +118,33 @@ class Fact(Record):
     name: Text
     value: Text
     source: str | None = None
+    checked: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Record):
-    """A number of people that the text states, and the rows of the plan that should add up to it."""
+    """A number of people that the text states, and the rows of the plan and other claims that should add up
+    to it; with neither there is nothing to compare it with."""
 
     id: str = identifier("civil-servants-text")
     place: Text
     value: int
     people: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding(Record):
-    """Why a stated figure and its parts differ. `id` is the sum's in generator/audit.py; both figures are pinned here."""
+    """Why a stated figure and its parts differ. `id` is the sum's in generator/audit.py; both figures are pinned here.
+    `rows` are the rows of the plan that the reason speaks of, where the sum itself is of many."""
 
     id: str = field(metadata={"pattern": r"[a-z0-9]+([-.][a-z0-9]+)*", "example": "republican-2007"})
     stated: int
     counted: int
     title: Text
     why: Text
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,3 +155,15 @@ class Successor(Record):
     rubric: str = identifier("heritage")
     sites: tuple[str, ...]
     note: Text
+    changed: date = like("2026-11-27")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusNote(Record):
+    """What became known of a row of the plan: a dated note, and where it is from."""
+
+    row: str = field(metadata={"pattern": r"\d+-\d+(\.\d+)*", "example": '"3-1"'})
+    date: date = like("2008-01-10")
+    text: Text
+    source: Text
+    url: str | None = like("https://adilet.zan.kz/kaz/docs/P060000995_", default=None)

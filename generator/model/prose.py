@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from generator.model.base import At, Lang, Record, Text, identifier, like
+from generator.model.catalogue import NATIONAL
+
+# For records that have a field named `date`.
+Day: TypeAlias = date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,17 +76,39 @@ class PageMeta:
     checked: date = like("2026-11-23")
 
 
-NewsKind: TypeAlias = Literal["programme", "law", "services", "safety", "statistics"]
+NewsKind: TypeAlias = Literal["alert", "programme", "law", "services", "safety", "statistics"]
+NEWS_KINDS: tuple[NewsKind, ...] = get_args(NewsKind)
+ALERT: NewsKind = "alert"
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewsMeta:
+    """A news item's front matter. Only an alert, a warning that ends by itself, has `starts` and `expires`: its first day
+    and its last."""
+
     title: str
     date: date = like("2025-08-11")
     kind: NewsKind
     summary: str
     sources: tuple[Source, ...]
+    region: str = like("astana", NATIONAL)
     related: tuple[str, ...] = ()
+    # The day of the last change of what it says.
+    updated: Day | None = like("2025-08-20", None)
+    starts: Day | None = like("2026-12-01", None)
+    expires: Day | None = like("2026-12-14", None)
+
+    @property
+    def changed(self) -> Day:
+        """Since when it says what it says."""
+        return self.updated or self.date
+
+    def in_force(self, day: Day) -> bool:
+        """A warning of that day: it stands above every page."""
+        return self.starts is not None and self.expires is not None and self.starts <= day <= self.expires
+
+    def is_over(self, day: Day) -> bool:
+        return self.expires is not None and self.expires < day
 
 
 Meta: TypeAlias = LessonMeta | PageMeta | NewsMeta

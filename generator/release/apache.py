@@ -63,8 +63,8 @@ def _by_address(path: str) -> Iterator[str]:
     for ending, kind in TYPES.items():
         vary = ("Header always merge Vary Accept-Encoding",) if is_compressible(f"x.{ending}") else ()
         yield _located(rf"^{path}.*\.{ending}{copy}", f'ForceType "{kind}"', *vary)
-    for pattern, special in SPECIAL.items():
-        yield _located(f"^{path}{pattern.removesuffix('$')}{copy}", f'ForceType "{special}"')
+    for file, special in SPECIAL.items():
+        yield _located(f"^{path}{re.escape(file)}{copy}", f'ForceType "{special}"')
     for ending, coding in COPIES.items():
         yield _located(rf"^{path}.*\.{ending}$", f'Header set Content-Encoding "{coding}"')
 

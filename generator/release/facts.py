@@ -51,11 +51,11 @@ TYPES = {
     "zip": "application/zip",
     "epub": "application/epub+zip",
 }
-# Files whose name says more than its ending.
+# Files whose names say more than their endings; tests look whether each feed and each description of the tree is here.
 SPECIAL = {
-    r"(.*/)?feed-[a-z]{2}\.xml$": "application/atom+xml",
-    r"opensearch-[a-z]{2}\.xml$": "application/opensearchdescription+xml",
-    r"(.*/)?[^/]+\.schema\.json$": "application/schema+json",
+    **{f"catalog/feed-{lang}.xml": "application/atom+xml" for lang in LANGS},
+    **{f"opensearch-{lang}.xml": "application/opensearchdescription+xml" for lang in LANGS},
+    "catalog/data/v1/site.schema.json": "application/schema+json",
 }
 # These are compressed inside already.
 _PACKED = {"png", "jpg", "webp", "avif", "woff2", "mp3", "zip", "epub", "pdf"}
@@ -94,9 +94,8 @@ def caching_of(path: str) -> Caching:
 
 
 def type_of(path: str) -> str:
-    for pattern, special in SPECIAL.items():
-        if re.match(pattern, path):
-            return special
+    if path in SPECIAL:
+        return SPECIAL[path]
     ending = path.rpartition(".")[2]
     if ending not in TYPES:
         raise Refused(f"no type is known for «{path}»: say it in TYPES of generator/release/facts.py")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from generator.frame import out
@@ -28,6 +27,7 @@ _SERVING = """\
     gzip_vary off;
 {brotli}    default_type application/octet-stream;
 """
+_SHORT = f'set $sauat_caching "{CACHE_CONTROL["short"]}";'
 
 
 def snippet(headers: Iterable[tuple[str, str]], *, path: str, root: str, brotli: bool) -> str:
@@ -58,27 +58,19 @@ def _types() -> Iterator[str]:
 
 
 def _caching() -> Iterator[str]:
-    yield f'    set $sauat_caching "{CACHE_CONTROL["short"]}";\n'
+    yield f"    {_SHORT}\n"
     yield "    add_header Cache-Control $sauat_caching always;\n"
 
 
 def _inner(path: str) -> Iterator[str]:
-    """What differs by path. An inner block without a header of its own keeps all of the outer one's. A page meets only one
-    regular expression."""
+    """What differs by path. An inner block without a header of its own keeps all of the outer one's. No regular expression:
+    each would cost every page its time."""
     for begin in IMMUTABLE:
         yield f'    location ^~ {path}{begin} {{ set $sauat_caching "{CACHE_CONTROL["immutable"]}"; }}\n'
     for file in CHECKED:
         yield f'    location = {path}{file} {{ set $sauat_caching "{CACHE_CONTROL["checked"]}"; }}\n'
-    endings = sorted({pattern.removesuffix("$").rpartition(".")[2] for pattern in SPECIAL})
-    yield rf'    location ~ "\.({"|".join(endings)})$" {{' + "\n"
-    yield _short()
-    for pattern, special in SPECIAL.items():
-        yield f'        location ~ "^{re.escape(path)}{pattern}" {{ {_short().strip()} types {{ }} default_type {special}; }}\n'
-    yield "    }\n"
+    for file, special in SPECIAL.items():
+        yield f"    location = {path}{file} {{ {_SHORT} types {{ }} default_type {special}; }}\n"
     for lang in LANGS[1:]:
         lost = f"error_page 403 404 =404 {path}{out(lang, '404.html')};"
-        yield f"    location {path}{out(lang, '')} {{ {_short().strip()} {lost} }}\n"
-
-
-def _short() -> str:
-    return f'        set $sauat_caching "{CACHE_CONTROL["short"]}";\n'
+        yield f"    location {path}{out(lang, '')} {{ {_SHORT} {lost} }}\n"

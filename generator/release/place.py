@@ -69,7 +69,9 @@ class Place:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One run at a time, its files readable by the server whatever the user's own habit is."""
-        if not self._folder.is_dir():
+        if self._folder.exists() and not self._folder.is_dir():
+            raise Refused(f"«{self._folder}» is not a folder")
+        if not self._folder.exists():
             raise Refused(f"«{self._folder}» is not there; make it first: mkdir -p {self._folder}")
         with plainly(self._folder), (self._folder / ".lock").open("w") as lock:
             try:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -17,7 +17,6 @@ from generator.release.archive import MANIFEST, SUMS, moment
 from generator.release.manifest import Manifest
 from generator.release.refused import Refused
 
-# What a file takes on a disk beyond its bytes.
 _BLOCK = 4096
 # Written beside the release's own files: the release that stood before it, and nothing if there was none.
 BEFORE = "before"
@@ -130,7 +129,12 @@ def _there(folder: Path) -> Iterator[str]:
 def _check_space(part: Path, whole: Manifest) -> None:
     """Say that a disk is too full before it is."""
     sizes = [size for file in whole.files for size in (file.size, *(copy[1] for copy in file.copies))]
-    there = sum(file.stat().st_size + _BLOCK for file in part.rglob("*") if file.is_file())
-    need = sum(sizes) + _BLOCK * len(sizes) - there
+    there = [file.stat().st_size for file in part.rglob("*") if file.is_file()]
+    need = _on_disk(sizes) - _on_disk(there)
     if (free := shutil.disk_usage(part).free) < need:
         raise Refused(f"the release needs {need / 1e6:.0f} MB, and the disk of «{part.parent}» has {free / 1e6:.0f} MB free")
+
+
+def _on_disk(sizes: Iterable[int]) -> int:
+    """A disk gives whole blocks."""
+    return sum(-(-size // _BLOCK) * _BLOCK for size in sizes)

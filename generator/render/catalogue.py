@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import opendata
+from generator import figures, opendata
 from generator.frame import Crumb, View
 from generator.model import NATIONAL, Lang, Portal, Site
 from generator.render import lists
@@ -22,14 +22,29 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     yield _data(desk)
 
 
+def sheet_at(desk: Desk, path: str) -> Sheet | None:
+    """One page of the catalogue by its path, or None where there is no such page."""
+    match path.removeprefix("catalog/").removesuffix(".html").split("/"):
+        case ["index"]:
+            return _home(desk)
+        case ["data"]:
+            return _data(desk)
+        case ["sites", name]:
+            return _site(desk, desk.sites[name]) if name in desk.sites else None
+        case [list_, *rest]:
+            return lists.sheet_at(desk, path, list_, rest[0] if rest else "")
+    return None
+
+
 def _data(desk: Desk) -> Sheet:
     """The catalogue as files, and what their columns mean."""
     w, portal = desk.w, desk.portal
     view = View(desk.lang, "catalog/data.html", "data", w("data"), w("data-lead"), (desk.home,))
     data = {
-        "root": opendata.ROOT,
-        "files": opendata.NAMES,
-        "tables": opendata.TABLES.items(),
+        "groups": [
+            (w(title), table.ROOT, table.NAMES, table.TABLES.items())
+            for title, table in (("yellow-pages", opendata), ("programme-title", figures))
+        ],
         "version": opendata.newest(portal),
         "changes": opendata.CHANGES,
     }
@@ -66,7 +81,6 @@ def _site(desk: Desk, site: Site) -> Sheet:
         Crumb(rubric.name[lang], rubric_path(rubric.id)),
     )
     view = View(lang, site_path(site.id), "site", site.name[lang], site.about[lang], crumbs)
-    shelf, at = desk.shelves[site.rubric], desk.places.get((site.rubric, site.id), -1)
     data = {
         "site": site,
         "evidence": desk.evidence[site.evidence],
@@ -74,9 +88,9 @@ def _site(desk: Desk, site: Site) -> Sheet:
         "region_names": desk.region_names,
         "successor": desk.sites[site.moved_to] if site.moved_to else None,
         "earlier": desk.shelf.came_from.get(site.id, ()),
+        "awards": desk.awards.get(site.id, ()),
         "reading": list(_reading(desk, site)) if site.official else [],
-        # The next ones round the shelf, so that every site is a neighbour of some other.
-        "others": [*shelf[at + 1 : at + 6], *shelf[: min(at, max(0, at + 6 - len(shelf)))]],
+        "others": desk.neighbours(site, 5),
     }
     return Sheet(view, "site.html", data)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import Any, TypeAlias
 
+from generator import levels
 from generator.frame import Crumb, View
 from generator.model import Item, Lang, Lesson, Level, Module, Portal, Term
 from generator.render.engine import Sheet, Speaker
@@ -122,6 +123,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
             "modules": course.modules,
             "items": min(SELF_TEST, len(items)),
             "minutes": sum(lesson.minutes for lesson in module.ready),
+            "kept": next((level for level in levels.written(portal) if level.id == module.level), None),
         }
         yield Sheet(View(lang, place.path, "module", place.title, module.about[lang], plan.crumbs()), "module.html", data)
         if module.ready:

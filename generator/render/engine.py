@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.assets import Assets
 from generator.frame import TABS, View
 from generator.model import LANGS, Lang, Portal, Site, Text, Words
+from generator.render import alerts
 from generator.text import say
 
 
@@ -53,12 +55,22 @@ class Engine:
     otherwise."""
 
     def __init__(self, overrides: Path, portal: Portal, address: str = "") -> None:
-        self.portal, self.address, self.assets = portal, address, Assets(overrides / "assets")
+        self.portal, self.address = portal, address
         self._speakers = {lang: Speaker(portal.words, lang) for lang in LANGS}
         self._envs = {lang: self._environment(overrides, lang) for lang in LANGS}
-        self._rows: dict[tuple[Lang, str], str] = {}
+        self._notices = _notices(portal)
+        self.assets = Assets(overrides / "assets", {lang: self._panel(lang) for lang in LANGS})
+        self._rows: dict[tuple[Lang, str], tuple[Site, str]] = {}
         self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
         self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+
+    def beside(self, portal: Portal) -> Engine:
+        """The same templates for another portal of the same words and drawings; what was made once is kept."""
+        other = copy(self)
+        other.portal, other._notices = portal, _notices(portal)
+        if other._notices != self._notices:
+            other._chrome = {}
+        return other
 
     def _environment(self, overrides: Path, lang: Lang) -> jinja2.Environment:
         env = jinja2.Environment(
@@ -78,8 +90,12 @@ class Engine:
             "tie": lambda text: _kept(text, say.tie),
             "hyphenate": lambda text: _kept(text, say.hyphenate),
             "number": say.number,
+            "figure": say.figure,
             "short_date": say.short_date,
             "long_date": jinja2.pass_context(lambda context, day: say.long_date(context["view"].lang, day)),
+            "day_and_month": jinja2.pass_context(lambda context, day: say.day_and_month(context["view"].lang, day)),
+            "weekday": jinja2.pass_context(lambda context, day: say.weekday(context["view"].lang, day)),
+            "span": jinja2.pass_context(lambda context, entry: say.span(context["view"].lang, entry.first, entry.last)),
         }
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         env.globals |= {"drawing": self.drawing, "address": self.address, "site_row": self.site_row}
@@ -90,7 +106,12 @@ class Engine:
         return self._common(view) | {"header": Markup(header.replace(_TWIN, view.twin(view.other))), "footer": Markup(footer)}
 
     def _common(self, view: View) -> dict[str, Any]:
-        return {"view": view, "w": self._speakers[view.lang], "asset": lambda name: view.root + self.assets.path(name)}
+        return {
+            "view": view,
+            "w": self._speakers[view.lang],
+            "asset": lambda name: view.root + self.assets.path(name),
+            "notice": self._notices[view.lang],
+        }
 
     def _frame(self, view: View) -> tuple[str, str]:
         """The header and the footer, the same on most pages of one section at one depth but for the link to the twin."""
@@ -115,11 +136,15 @@ class Engine:
     def site_row(self, view: View, site: Site, region_names: Mapping[str, Text]) -> Markup:
         """A site as it stands in a list. Lists are many and rows the same, but for the way up to the root: made once."""
         key = view.lang, site.id
-        if key not in self._rows:
+        if key not in self._rows or self._rows[key][0] is not site:
             template = self._envs[view.lang].get_template("partials/site-row.html")
             context = {"view": view, "w": self._speakers[view.lang], "site": site, "region_names": region_names, "up": _UP}
-            self._rows[key] = template.render(context)
-        return Markup(self._rows[key].replace(_UP, view.root))
+            self._rows[key] = site, template.render(context)
+        return Markup(self._rows[key][1].replace(_UP, view.root))
+
+    def _panel(self, lang: Lang) -> str:
+        template = self._envs[lang].get_template("partials/vision.html")
+        return squeeze(template.render(w=self._speakers[lang], closing=True)).strip()
 
     def icon(self, name: str) -> str:
         """A line icon's SVG, from the templates' own table."""
@@ -146,6 +171,10 @@ class _Spoken(jinja2.FileSystemLoader):
     def _said(self, found: re.Match[str]) -> str:
         said = str(escape(self._words(found[1])))
         return found[0] if "{" in said else said
+
+
+def _notices(portal: Portal) -> dict[Lang, alerts.Notice | None]:
+    return {lang: alerts.notice(portal, lang) for lang in LANGS}
 
 
 _PLAIN = re.compile(r"""\{\{ w\(["']([a-z0-9-]+)["']\) \}\}""")

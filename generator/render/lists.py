@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
+from generator import agenda
 from generator.frame import Crumb, View
 from generator.model import SITE_KINDS, SITE_LANGUAGES, Rubric, Site
 from generator.render.engine import Sheet
+from generator.render.paging import page_path, pages_of, strip
 from generator.render.shelf import Desk, letter_anchor, region_path, rubric_path, under_letters
 from generator.text.order import initial, sort_key
 
@@ -31,18 +32,6 @@ class Listing:
     view: View
     sites: tuple[Site, ...]
     lead: str
-
-
-def page_path(first: str, number: int) -> str:
-    """Where page `number` of a list lies."""
-    return first if number == 1 else f"{first.removesuffix('.html')}/{number}.html"
-
-
-def pages_of(sites: tuple[Site, ...]) -> list[tuple[Site, ...]]:
-    """Pages of one length, give or take a site; an empty list has one page."""
-    count = max(1, -(-len(sites) // PAGE))
-    bounds = [len(sites) * n // count for n in range(count + 1)]
-    return [sites[low:high] for low, high in pairwise(bounds)]
 
 
 def letter_pages(desk: Desk, first: str, pages: list[tuple[Site, ...]]) -> dict[str, tuple[str, str]]:
@@ -67,11 +56,32 @@ def sheets(desk: Desk) -> Iterator[Sheet]:
     yield from _others(desk)
 
 
+def sheet_at(desk: Desk, path: str, list_: str, name: str) -> Sheet | None:
+    """One page of a list, of which `list_` is the folder or the file, `name` the rubric, the region or the like."""
+    made: Iterator[Sheet] = iter(())
+    match list_:
+        case "a-z":
+            made = _a_to_z(desk)
+        case "newest":
+            made = _newest(desk)
+        case "rubrics":
+            for rubric in desk.portal.rubrics:
+                made = _rubric(desk, rubric, None) if rubric.id == name else made
+            if name in desk.rubrics:
+                made = _rubric(desk, desk.rubrics[name], desk.parents[name])
+        case "regions" if name in desk.region_names:
+            made = _region(desk, name)
+        case "kinds" | "languages":
+            made = _others(desk)
+    return next((sheet for sheet in made if sheet.view.path == path), None)
+
+
 def _cut(desk: Desk, listing: Listing, asides: list[tuple[str, list[dict[str, Any]]]], narrow: str = "") -> Iterator[Sheet]:
     """The pages of a list. Rows of `asides` have paths; `narrow` is what the search by filters begins with."""
     first = listing.view.path
-    pages = pages_of(listing.sites)
+    pages = pages_of(listing.sites, PAGE)
     letters = letter_pages(desk, first, pages) if len(pages) > 1 else {}
+    guides = _guides(desk, pages) if len(pages) > 1 else []
     for number, sites in enumerate(pages, start=1):
         view = replace(listing.view, path=page_path(first, number))
         if number > 1:
@@ -83,7 +93,7 @@ def _cut(desk: Desk, listing: Listing, asides: list[tuple[str, list[dict[str, An
             "asides": [(title, [row | {"url": view.url(row["path"])} for row in rows]) for title, rows in asides],
             "region_names": desk.region_names,
             "letters": [{"name": letter, "url": _link(view, *where)} for letter, where in letters.items()],
-            "pages": list(_strip(desk, view, first, pages, number)) if len(pages) > 1 else [],
+            "pages": list(strip(view, first, guides, number)) if guides else [],
             "narrow": narrow,
         }
         yield Sheet(view, "sites.html", data)
@@ -93,15 +103,10 @@ def _link(view: View, path: str, anchor: str) -> str:
     return f"#{anchor}" if path == view.path else f"{view.url(path)}#{anchor}"
 
 
-def _strip(desk: Desk, view: View, first: str, pages: list[tuple[Site, ...]], here: int) -> Iterator[dict[str, Any]]:
-    """The first and the last page and those beside this one, each with its guide words; a gap is a row of its own."""
-    near = sorted({1, len(pages), *(n for n in range(here - 2, here + 3) if 1 <= n <= len(pages))})
-    for before, number in zip([0, *near], near, strict=False):
-        if number - before > 1:
-            yield {"number": 0}
-        ends = [initial(site.name[desk.lang]) for site in (pages[number - 1][0], pages[number - 1][-1])]
-        words = " – ".join(dict.fromkeys(ends))
-        yield {"number": number, "url": view.url(page_path(first, number)), "words": words, "here": number == here}
+def _guides(desk: Desk, pages: list[tuple[Site, ...]]) -> list[str]:
+    """The first and the last letter of each page."""
+    ends = ([initial(site.name[desk.lang]) for site in (page[0], page[-1])] for page in pages)
+    return [" – ".join(dict.fromkeys(pair)) for pair in ends]
 
 
 def _row(name: str, path: str, count: int) -> dict[str, Any]:
@@ -121,7 +126,7 @@ def _a_to_z(desk: Desk) -> Iterator[Sheet]:
     sites = all_sites(desk)
     view = View(desk.lang, A_TO_Z, "a-z", desk.w("a-z"), _lead(desk, len(sites)), (desk.home,))
     groups = under_letters(sites, lambda site: site.name[desk.lang])
-    where = letter_pages(desk, A_TO_Z, pages_of(sites))
+    where = letter_pages(desk, A_TO_Z, pages_of(sites, PAGE))
     letters = [_row(letter["name"], "{}#{}".format(*where[letter["name"]]), len(group)) for letter, group in groups]
     yield from _cut(desk, Listing(view, sites, view.description), [(desk.w("letters"), letters)])
 
@@ -173,7 +178,10 @@ def _region(desk: Desk, region: str) -> Iterator[Sheet]:
     view = View(desk.lang, region_path(region), "region", name, f"{name}: {lead}", (desk.home,))
     others = sorted((r for r in desk.region_names if r != region), key=lambda r: sort_key(desk.region_names[r][desk.lang]))
     rows = [_row(desk.region_names[each][desk.lang], region_path(each), len(desk.shelf.by_region[each])) for each in others]
-    yield from _cut(desk, Listing(view, sites, lead), [(desk.w("regions"), rows)], f"region={region}")
+    asides = [(desk.w("regions"), rows)]
+    if events := sum(event.region == region for event in desk.portal.events):
+        asides.insert(0, (desk.w("events"), [_row(desk.w("calendar-of", region=name), agenda.region_path(region), events)]))
+    yield from _cut(desk, Listing(view, sites, lead), asides, f"region={region}")
 
 
 def _newest(desk: Desk) -> Iterator[Sheet]:
@@ -215,7 +223,7 @@ def _others(desk: Desk) -> Iterator[Sheet]:
 
 def home_letters(desk: Desk, alphabet: Iterable[str]) -> Iterator[dict[str, str]]:
     """The alphabet with the path and anchor of each letter's first site; a letter without sites has no path."""
-    where = letter_pages(desk, A_TO_Z, pages_of(all_sites(desk)))
+    where = letter_pages(desk, A_TO_Z, pages_of(all_sites(desk), PAGE))
     for letter in alphabet:
         path, anchor = where.get(letter, ("", ""))
         yield {"name": letter, "path": path, "anchor": anchor}

@@ -77,6 +77,7 @@ class Desk:
         self.evidence = {source.id: source.name for source in portal.evidence}
         self.sites = {site.id: site for site in portal.sites}
         self.home = Crumb(self.w("tab-catalog"), "catalog/index.html")
+        self._shelves: dict[str, tuple[list[Site], dict[str, int]]] = {}
 
     @cached_property
     def _rank(self) -> dict[str, int]:
@@ -84,14 +85,29 @@ class Desk:
         return {site.id: rank for rank, site in enumerate(ordered)}
 
     @cached_property
-    def shelves(self) -> dict[str, list[Site]]:
-        """Each rubric's sites in the order of their names."""
-        return {rubric: self.ordered(sites) for rubric, sites in self.shelf.by_rubric.items()}
+    def awards(self) -> dict[str, list[str]]:
+        """What a site won in contests, in words."""
+        contests = {contest.id: contest for contest in self.portal.contests}
+        won: dict[str, list[str]] = {}
+        for result in self.portal.results:
+            contest = contests[result.contest]
+            if result.place == 1:
+                name = next(each.name[self.lang] for each in contest.nominations if each.id == result.nomination)
+                won.setdefault(result.site, []).append(self.w("contest-winner", year=contest.year, nomination=name))
+        return won
 
-    @cached_property
-    def places(self) -> dict[tuple[str, str], int]:
-        """(rubric, site) -> the site's place on the rubric's shelf."""
-        return {(rubric, site.id): n for rubric, sites in self.shelves.items() for n, site in enumerate(sites)}
+    def neighbours(self, site: Site, count: int) -> list[Site]:
+        """The next ones of the site's rubric, round its shelf: so every site is a neighbour of some other."""
+        shelf, places = self._in_rubric(site.rubric)
+        at = places.get(site.id, -1)
+        return [*shelf[at + 1 : at + 1 + count], *shelf[: min(at, max(0, at + 1 + count - len(shelf)))]]
+
+    def _in_rubric(self, rubric: str) -> tuple[list[Site], dict[str, int]]:
+        """A rubric's sites in the order of their names, and the place of each."""
+        if rubric not in self._shelves:
+            sites = self.ordered(self.shelf.by_rubric[rubric])
+            self._shelves[rubric] = sites, {site.id: n for n, site in enumerate(sites)}
+        return self._shelves[rubric]
 
     def ordered(self, sites: Iterable[Site]) -> list[Site]:
         return sorted(sites, key=lambda site: self._rank[site.id])

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.frame import Crumb, View
+from generator.frame import Crumb, View, row_path
 from generator.model import Guide, Lang, Meeting, Module, Portal, Schedule
 from generator.render.course import Place, Syllabus, ready
 from generator.render.engine import Sheet
+from generator.render.rows import number
 
 OVERVIEW = "lessons/teacher.html"
 
@@ -72,13 +73,9 @@ class _Desk:
     def measures(self, schedule: Schedule) -> list[Crumb]:
         rows = {measure.id: measure for measure in self.portal.plan.measures}
         return [
-            Crumb(self.plan.w("measure-n", number=id.replace("-", "."), title=rows[id].title[self.lang]), _measure_path(id))
+            Crumb(self.plan.w("measure-n", number=number(id), title=rows[id].title[self.lang]), row_path(id))
             for id in schedule.measures
         ]
-
-
-def _measure_path(id: str) -> str:
-    return f"programme/plan.html#m{id}"
 
 
 def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from generator.frame import Crumb, View
 from generator.model import Lang, PageMeta, Portal
-from generator.render import course, shelf
+from generator.render import calendar, course, help, indicators, shelf
 from generator.render.engine import Sheet, Speaker
-from generator.render.news import latest
+from generator.render.news import feeds, latest
 from generator.render.programme import cards
+from generator.render.rows import direction_path
 from generator.render.teaching import OVERVIEW
 from generator.text.order import sort_key
 
@@ -24,7 +25,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
             lang=lang, path="index.html", kind="home", title=f"{w('name')} – {w('tagline')}", description=w("home-description")
         ),
         "home.html",
-        {"doors": doors, "news": latest(portal, lang)[:3]},
+        {"doors": doors, "news": latest(portal, lang)[:3], "feeds": feeds(lang)},
     )
     yield Sheet(View(lang, "404.html", "lost", w("lost-title"), indexed=False), "lost.html", {"doors": doors})
     yield Sheet(View(lang, "offline.html", "lost", w("unsaved-title"), indexed=False), "offline.html")
@@ -107,6 +108,11 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
         for page in portal.published
         if page.lang == lang and page.path.startswith("pages/") and isinstance(page.meta, PageMeta)
     ]
+    sections = [Crumb(c["title"], c["path"]) for c in cards(portal, lang)]
+    directions = [
+        Crumb(f"{w('direction-n', number=each.number)} {each.title[lang]}", direction_path(each.number))
+        for each in portal.plan.directions
+    ]
     lessons = [Crumb(m.title, m.path) for m in course.Syllabus(portal, lang).modules()]
     rubrics = [Crumb(r.name[lang], shelf.rubric_path(r.id)) for r in portal.rubrics]
     return [
@@ -121,12 +127,24 @@ def _sections(portal: Portal, lang: Lang, w: Speaker) -> list[tuple[str, str, li
                 Crumb(w("suggest-title"), "catalog/suggest.html"),
             ],
         ),
-        (w("programme-title"), "programme/index.html", [Crumb(c["title"], c["path"]) for c in cards(portal, lang)]),
+        (w("programme-title"), "programme/index.html", [*sections, *directions, *calendar.years(portal, lang)]),
+        (
+            w("programme-title"),
+            "programme/index.html",
+            [*(Crumb(c["title"], c["path"]) for c in cards(portal, lang)), *indicators.crumbs(portal, lang)],
+        ),
         (w("tab-news"), "news/index.html", [Crumb(item.meta.title, item.html_path) for item in latest(portal, lang)]),
         (
             w("tab-help"),
             "pages/help.html",
-            [*pages, Crumb(w("glossary"), "glossary.html"), Crumb(w("search-title"), "search.html")],
+            [
+                *pages,
+                Crumb(w("rules"), help.RULES),
+                Crumb(w("glossary"), "glossary.html"),
+                Crumb(w("search-title"), "search.html"),
+                Crumb(w("offline"), "editions.html"),
+                Crumb(w("class"), "class.html"),
+            ],
         ),
     ]
 

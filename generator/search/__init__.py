@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator.cores import each
+from generator.frame import out
 from generator.model import NATIONAL, SITE_KINDS, SITE_LANGUAGES, Lang, Portal
 from generator.search.documents import KINDS, Document, documents
 from generator.search.fields import synonyms
 from generator.search.shards import cut
 from generator.text.say import say
 
-__all__ = ["KINDS", "Document", "documents", "facets", "index"]
+__all__ = ["KINDS", "Document", "documents", "facets", "index", "part"]
 
 _WORDS = (
     "found",
@@ -31,11 +32,23 @@ def index(portal: Portal, pages: Mapping[str, bytes], langs: tuple[Lang, ...]) -
     """Path in the tree -> script: a manifest a language, its term shards, its cards."""
 
     def one(lang: Lang) -> dict[str, bytes]:
-        words = {key: _forms(portal, lang, key) for key in (*_WORDS, *(f"type-{kind}" for kind in KINDS))}
-        found = list(documents(portal, pages, lang))
-        return dict(cut(found, lang, words=words, synonyms=synonyms(portal, lang), facets=facets(portal, lang)))
+        return _scripts(portal, list(documents(portal, pages, lang)), lang, facets(portal, lang))
 
     return {path: script for made in each(one, langs) for path, script in made.items()}
+
+
+def part(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> dict[str, bytes]:
+    """The same of some pages of a language, by their paths in the tree; without any, an index that finds nothing."""
+    inside = [one for one in documents(portal, pages, lang) if out(lang, one.path.partition("#")[0]) in pages]
+    places = {way: rows if any(one.kind == "site" for one in inside) else [] for way, rows in facets(portal, lang).items()}
+    return _scripts(portal, inside, lang, places)
+
+
+def _scripts(
+    portal: Portal, found: list[Document], lang: Lang, places: Mapping[str, Sequence[Sequence[object]]]
+) -> dict[str, bytes]:
+    words = {key: _forms(portal, lang, key) for key in (*_WORDS, *(f"type-{kind}" for kind in KINDS))}
+    return dict(cut(found, lang, words=words, synonyms=synonyms(portal, lang), facets=places))
 
 
 def facets(portal: Portal, lang: Lang) -> dict[str, list[tuple[object, ...]]]:

@@ -1,4 +1,4 @@
-"""What can be found: sections of lessons and pages, sites, rubrics, rows of the plan, the passport, words."""
+"""What can be found: sections of pages, sites, rubrics, rows of the plan, the passport, the calendar, indicators, words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from generator.frame import out
+from generator.agenda import HOME, event_path
+from generator.frame import out, row_path
 from generator.model import LANGS, Lang, LessonMeta, Portal, Prose, Site
+from generator.render import analysis
+from generator.render.indicators import path_of
+from generator.render.rows import number
 from generator.render.shelf import Desk, rubric_path
 from generator.text.say import SHY, say
 
@@ -78,18 +82,58 @@ def documents(portal: Portal, pages: Mapping[str, bytes], lang: Lang) -> Iterato
         )
     for direction in portal.plan.directions:
         for measure in direction.measures:
-            path = f"programme/plan.html#m{measure.id}"
+            path = row_path(measure.id)
             place = say(portal.words, lang, "direction-n", number=direction.number).rstrip(".")
-            title = f"{measure.id.replace('-', '.')}. {measure.title[lang]}"
+            title = f"{number(measure.id)}. {measure.title[lang]}"
             text = measure.text if lang == "kk" else direction.title[lang]
             yield Document(path, "programme", title, text, place, twin=measure.title[other])
     for fact in portal.passport:
         path = f"programme/passport.html#{fact.id}"
         place = say(portal.words, lang, "passport")
         yield Document(path, "programme", fact.name[lang], fact.value[lang], place, twin=fact.name[other])
+    yield from _calendar(portal, lang)
+    yield from _figures(portal, lang)
+    for topic in portal.topics:
+        page = f"programme/{topic.id}.html"
+        yield Document(page, "programme", topic.title[lang], topic.summary[lang], twin=topic.title[other])
+        for n, point in enumerate(topic.points, start=1):
+            if point.title:
+                text, twin = point.text[lang], point.title[other]
+                yield Document(f"{page}#p{n}", "programme", point.title[lang], text, topic.title[lang], twin=twin)
     for term in portal.terms:
         title, twin = (term.term[side] + (f" ({term.short[side]})" if term.short else "") for side in (lang, other))
         yield Document(f"glossary.html#{term.id}", "term", title, term.meaning[lang], twin=twin)
+
+
+def _calendar(portal: Portal, lang: Lang) -> Iterator[Document]:
+    """The calendar, the reports of the act, and each event."""
+    other = LANGS[1 - LANGS.index(lang)]
+    title, place = (say(portal.words, lang, key) for key in ("calendar", "tab-programme"))
+    yield Document(HOME, "programme", title, say(portal.words, lang, "calendar-text"), place)
+    for report in portal.reporting:
+        path = f"{HOME}#{report.id}"
+        yield Document(path, "programme", report.name[lang], report.about[lang], title, twin=report.name[other])
+    regions = {region.id: region.name[lang] for region in portal.regions}
+    for event in portal.events:
+        where = regions.get(event.region, say(portal.words, lang, "national"))
+        text = f"{event.about[lang]} {event.audience[lang]} {event.place[lang]}"
+        kind = say(portal.words, lang, f"event-{event.kind}")
+        yield Document(event_path(event), "programme", event.name[lang], text, f"{kind}, {where}", twin=event.name[other])
+
+
+def _figures(portal: Portal, lang: Lang) -> Iterator[Document]:
+    """The indicators, and the parts of the chapter of analysis with the names of what they compare."""
+    other = LANGS[1 - LANGS.index(lang)]
+    place = say(portal.words, lang, "indicators")
+    for indicator in portal.indicators:
+        text = f"{indicator.about[lang]} {indicator.method[lang]}"
+        yield Document(path_of(indicator), "programme", indicator.name[lang], text, place, twin=indicator.name[other])
+    place = say(portal.words, lang, "analysis")
+    for passage in portal.analysis.passages:
+        texts = (*passage.text, *passage.points, *(comparison.title for comparison in passage.comparisons))
+        path = f"{analysis.PATH}#{passage.id}"
+        text = " ".join(text[lang] for text in texts)
+        yield Document(path, "programme", passage.title[lang], text, place, twin=passage.title[other])
 
 
 def sites(portal: Portal, lang: Lang) -> Iterator[Document]:

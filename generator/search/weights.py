@@ -69,7 +69,7 @@ class Corpus:
     def _documents(self, idf: Sequence[float]) -> Iterator[dict[int, int]]:
         """Each document's weight of each of its terms."""
         boosts = list(self._boosts.values())
-        averages = [sum(self._lengths[n :: len(boosts)]) / len(self) for n in range(len(boosts))]
+        averages = [sum(self._lengths[n :: len(boosts)]) / max(1, len(self)) for n in range(len(boosts))]
         at = 0
         for start, worth in zip(range(0, len(self._lengths), len(boosts)), self._worth, strict=True):
             weights: dict[int, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 # State services and laws outside gov.kz.
@@ -10,6 +11,7 @@ STATE = ("egov.kz", "adilet.zan.kz", "zan.kz")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
+@lru_cache(maxsize=2**17)
 def host_of(url: str) -> str | None:
     """The ASCII domain that an http(s) address leads to, or None where it has none."""
     try:

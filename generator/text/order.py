@@ -4,16 +4,21 @@ from __future__ import annotations
 
 ALPHABET = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_RANK = {letter: rank for rank, letter in enumerate("0123456789" + LATIN + ALPHABET, start=1)}
 
 
-def sort_key(name: str) -> tuple[list[int], str]:
+class _Ranks(dict[int, str | None]):
+    """Each letter to a sign that stands in its place of the order; what does not count falls away."""
+
+    def __missing__(self, letter: int) -> None:
+        return None
+
+
+_RANKS = _Ranks({ord(letter): chr(ord(" ") + rank) for rank, letter in enumerate(" 0123456789" + LATIN + ALPHABET)})
+
+
+def sort_key(name: str) -> tuple[str, str]:
     """Names in Cyrillic order, Latin before Cyrillic, digits first; quotes, dots and hyphens do not count."""
-    upper = name.upper()
-    ranks = [_RANK.get(letter, 0) for letter in upper if letter == " " or letter in _RANK]
-    while ranks and ranks[0] == 0:
-        ranks.pop(0)
-    return ranks, name
+    return name.upper().translate(_RANKS).lstrip(" "), name
 
 
 def initial(name: str) -> str:

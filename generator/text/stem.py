@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -110,13 +110,13 @@ class Kazakh:
                     self._changes[state].append((following, price))
                 for ending in self._all_spellings(templates):
                     self._endings[state].setdefault(ending.text, []).append(Step(following, price, ending))
-        self._longest = {state: max(map(len, endings), default=0) for state, endings in self._endings.items()}
+        self._lengths = {state: _by_last_letter(endings) for state, endings in self._endings.items()}
         self._whole = {_soften(noun[:-2] + noun[-1]): _soften(noun) for noun in fold(table["drops"]).split()}
         self._whole |= {fold(short): fold(whole) for short, whole in table["irregular"].items()}
         self._known = {kind: self._priced(table["roots"][kind]) for kind in "NV"}
         self._known["N"] |= dict.fromkeys(self._whole, self._prices["known"])
         self._shapes = {kind: self._shape_bases(shapes) for kind, shapes in table["shapes"].items()}
-        self._widest = max(len(end) for shapes in self._shapes.values() for end in shapes)
+        self._widths = {kind: _by_last_letter(shapes, longest_first=True) for kind, shapes in self._shapes.items()}
         self._particles = set(fold(table["particles"]).split())
 
     def stem(self, word: str) -> str:
@@ -137,8 +137,9 @@ class Kazakh:
         paid[-1]["word"] = 0
         best, root = 1_000_000, word
         for at in range(len(word), 1, -1):
-            for state in self._endings if paid[at] else ():
-                spent = paid[at].get(state, best)
+            here = paid[at]
+            for state in self._endings if here else ():
+                spent = here.get(state, best)
                 if spent >= best:
                     continue
                 for start, following, price, rest in self._steps(state, word, at, clashes):
@@ -152,20 +153,20 @@ class Kazakh:
                         best, root = total + own, rest
         return root
 
-    def _steps(
-        self, state: str, word: str, at: int, clashes: list[tuple[int, int, int]]
-    ) -> Iterator[tuple[int, str, int, str]]:
-        """(length left, next state, price, what is left) of each step that word[:at] allows."""
-        for following, price in self._changes[state]:
-            yield at, following, price, word[:at]
+    def _steps(self, state: str, word: str, at: int, clashes: list[tuple[int, int, int]]) -> list[tuple[int, str, int, str]]:
+        """(length left, next state, price, what is left) of each step that word[:at] allows, the longest left first."""
+        found = [(at, following, price, word[:at]) for following, price in self._changes[state]]
         endings = self._endings[state]
-        for start in range(at - 1, max(1, at - self._longest[state] - 1), -1):
-            text = word[start:at]
-            if text not in endings:
-                continue
-            for following, price, ending in endings[text]:
-                if not ending.after or word[start - 1] in ending.after:
-                    yield start, following, price + clashes[start][ending.harmony], word[:start] + ending.restored
+        for length in self._lengths[state].get(word[at - 1], ()):
+            start = at - length
+            if start > 1 and (steps := endings.get(word[start:at])):
+                before, costs = word[start - 1], clashes[start]
+                found += [
+                    (start, following, price + costs[ending.harmony], word[:start] + ending.restored)
+                    for following, price, ending in steps
+                    if not ending.after or before in ending.after
+                ]
+        return found
 
     def _clashes(self, word: str) -> list[tuple[int, int, int]]:
         """For each length of the word's beginning: what a back, a front, an indifferent ending costs after it.
@@ -194,31 +195,32 @@ class Kazakh:
         form = _soften(root)
         if form in self._known[kind]:
             return self._known[kind][form]
-        if self._is_derived(kind, form):
+        shape = self._shape(kind, form)
+        if shape and self._is_derived(form, *shape):
             return int(self._prices["derived"])
         short = self._prices["short"]
         price: int = (
             self._prices["unknown"][kind] + self._prices["letter"] * len(root) + self._prices["last"][kind].get(form[-1], 0)
         )
         price += short[len(root)] if len(root) < len(short) else 0
-        price -= self._prices["shaped"] if self._shape(kind, form) else 0
+        price -= self._prices["shaped"] if shape else 0
         return price if any(vowel in root for vowel in _VOWELS) else price + int(self._prices["mute"])
 
-    def _is_derived(self, kind: str, root: str) -> bool:
-        """Is it a known root with endings that make new words: қауіпсіздік?"""
-        while shape := self._shape(kind, root):
-            end, kind = shape
-            root = _soften(root[: -len(end)])
-            if root in self._known[kind]:
-                return True
-        return False
+    def _is_derived(self, root: str, end: str, kind: str) -> bool:
+        """Is it, without such an ending or more of them, a known root: қауіпсіздік?"""
+        root = _soften(root[: -len(end)])
+        if root in self._known[kind]:
+            return True
+        shape = self._shape(kind, root)
+        return self._is_derived(root, *shape) if shape else False
 
     def _shape(self, kind: str, root: str) -> tuple[str, str] | None:
         """The longest such ending of the root, and the kind of root it is added to."""
         shapes = self._shapes[kind]
-        for start in range(max(2, len(root) - self._widest), len(root)):
-            if root[start:] in shapes:
-                return root[start:], shapes[root[start:]]
+        for length in self._widths[kind].get(root[-1:], ()):
+            end = root[-length:]
+            if len(root) >= length + 2 and end in shapes:
+                return end, shapes[end]
         return None
 
     def _shape_bases(self, shapes: dict[str, str]) -> dict[str, str]:
@@ -244,6 +246,14 @@ class Kazakh:
     @staticmethod
     def _priced(roots: dict[str, list[str]]) -> dict[str, int]:
         return {_soften(root): int(price) for price, lines in roots.items() for root in fold(" ".join(lines)).split()}
+
+
+def _by_last_letter(endings: Iterable[str], *, longest_first: bool = False) -> dict[str, list[int]]:
+    """Last letter -> the lengths that endings with it have: most letters of a word end nothing."""
+    found: dict[str, set[int]] = {}
+    for ending in filter(None, endings):
+        found.setdefault(ending[-1], set()).add(len(ending))
+    return {letter: sorted(lengths, reverse=longest_first) for letter, lengths in found.items()}
 
 
 def _soften(root: str) -> str:

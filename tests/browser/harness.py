@@ -56,20 +56,53 @@ KINDS = {
     "passport": "programme/passport.html",
     "plan": "programme/plan.html",
     "money": "programme/money.html",
+    "calendar": "programme/calendar/index.html",
+    "calendar-year": "programme/calendar/2007.html",
+    "calendar-month": "programme/calendar/2007-12.html",
+    "calendar-region": "programme/calendar/regions/astana.html",
     "portals": "programme/portals.html",
+    "indicators": "programme/indicators.html",
+    "indicator": "programme/indicators/internet-users.html",
+    "indicator-empty": "programme/indicators/people-trained.html",
+    "analysis": "programme/analysis.html",
     "bodies": "programme/bodies.html",
+    "measure": "programme/plan/4-3.5.html",
+    "direction": "programme/directions/4.html",
+    "body": "programme/bodies/aba.html",
+    "topic": "programme/incentives.html",
+    "tariffs": "programme/tariffs.html",
+    "audiences": "programme/audiences.html",
+    "reports": "programme/reports.html",
+    "contests": "programme/contests.html",
+    "abbreviations": "programme/abbreviations.html",
     "prose-programme": "programme/directions.html",
+    "prose-came": "programme/after-2009.html",
     "news-list": "news/index.html",
     "news": "news/2025/state-sites-rules.html",
+    "news-page": "news/index/2.html",
+    "news-year": "news/2007.html",
+    "news-kind": "news/kinds/law.html",
     "prose": "pages/help.html",
+    "vision": "pages/vision.html",
+    "rules": "pages/rules.html",
     "glossary": "glossary.html",
     "search": "search.html",
     "search-results": "search.html?q=мекенжай",
     "map": "site-map.html",
+    "editions": "editions.html",
+    "class": "class.html",
     "lost": "404.html",
     "unsaved": "offline.html",
 }
+# A reader's look: {size, colours, letters, lines, pictures}, on an open page.
+CHOOSE = "async look => { sauat.vision.keep(look); await sauat.vision.look(); }"
 PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
+# What an operator is asked to send with every page.
+POLICY = "default-src 'none'; " + "; ".join(
+    f"{what} 'self'" for what in ("script-src", "style-src", "img-src", "connect-src", "worker-src", "form-action", "base-uri")
+)
+# Whether a page has its worker.
+CONTROLLED = "() => navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === 'activated'"
 # From disk, at a host's root, below a path: one tree for all three.
 PLACES = ("disk", "/", "/literacy/")
 FLAGS = (

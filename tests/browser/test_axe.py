@@ -8,20 +8,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.harness import NODE_MODULES, PAGES, settle
+from tests.browser.harness import CHOOSE, NODE_MODULES, PAGES, settle
 
+PALETTES = ("two-cream", "two-yellow", "two-blue")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR = ["color-contrast", "link-in-text-block"]
+ONLY_COLOUR: dict[str, Any] = {"runOnly": {"type": "rule", "values": COLOUR}}
 # A page's structure is looked at once, and again in forced colours, which may hide things; between them only colours change.
-MEDIA: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+# The reader's own palettes (css-vision) come last: they stand over what the device says.
+MODES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "light": ({"color_scheme": "light"}, {"runOnly": RULES}),
-    "dark": ({"color_scheme": "dark"}, {"runOnly": {"type": "rule", "values": COLOUR}}),
-    "more contrast": ({"color_scheme": "light", "contrast": "more"}, {"runOnly": {"type": "rule", "values": COLOUR}}),
+    "dark": ({"color_scheme": "dark"}, ONLY_COLOUR),
+    "contrast": ({"color_scheme": "light", "contrast": "more"}, ONLY_COLOUR),
     # Forced colours are the reader's own, and axe misreads them: it asks for -webkit-text-fill-color, which keeps ours.
     "forced": (
         {"color_scheme": "dark", "contrast": "no-preference", "forced_colors": "active"},
         {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in COLOUR}},
     ),
+    **{palette: ({"color_scheme": "dark", "forced_colors": "none"}, ONLY_COLOUR) for palette in PALETTES},
 }
 ESCAPED = """() => [...document.querySelectorAll("body *")]
   .filter(e => getComputedStyle(e).forcedColorAdjust === "none" && !e.closest("svg, .drawing"))
@@ -42,24 +46,34 @@ def findings(page: Page, options: dict[str, Any]) -> list[str]:
     ]
 
 
+def all_findings(page: Page) -> dict[str, list[str]]:
+    """In every mode, one after another on the open page."""
+    page.evaluate(axe())
+    found = {}
+    for name, (media, options) in MODES.items():
+        page.emulate_media(**media)
+        if name in PALETTES:
+            page.evaluate(CHOOSE, {"colours": name})
+        found[name] = findings(page, options)
+    return found
+
+
 @pytest.mark.parametrize(("kind", "lang"), PAGES)
 def test_no_findings(server, open_page, kind, lang):
     page = open_page(server.page("disk", kind, lang), width=360)
     settle(page, kind)
-    page.evaluate(axe())
-    found = {}
-    for name, (media, options) in MEDIA.items():
-        page.emulate_media(**media)
-        found[name] = findings(page, options)
-    assert found == {name: [] for name in MEDIA}
+    found = all_findings(page)
+    assert found == {name: [] for name in MODES}
     assert page.evaluate(ESCAPED) == [], "only drawings may keep their own colours"
 
 
-@pytest.mark.parametrize("name", ["light", "dark", "more contrast"])
+@pytest.mark.parametrize("name", ["light", "dark", "contrast", "two-blue"])
 def test_axe_sees(server, open_page, name):
     """The tool is awake: a page spoiled on purpose has its finding."""
-    media, options = MEDIA[name]
+    media, options = MODES[name]
     page = open_page(server.page("disk", "home", "kk"), **media)
     page.evaluate(axe())
+    if name in PALETTES:
+        page.evaluate(CHOOSE, {"colours": name})
     page.evaluate("document.querySelector('.foot .small').style = 'color: #888; background: #777'")
     assert "color-contrast" in " ".join(findings(page, options))

@@ -7,6 +7,7 @@ import pytest
 from generator.frame import out
 from generator.model import LANGS
 from tests.browser.harness import KINDS
+from tests.test_draw import portal
 
 # What a mouse can use on the page as it stands, in the order of the source; a group of radio buttons is one stop.
 STOPS = """() => {
@@ -23,10 +24,15 @@ FOCUSED = """() => {
   if (e === document.body) return null;
   window.stops = window.stops || new Map();
   if (!window.stops.has(e)) window.stops.set(e, window.stops.size);
+  const { left, top, width, height } = e.getClientRects()[0] || box;
+  const seenTop = Math.max(top, 0), seenBottom = Math.min(top + height, innerHeight);
+  const over = document.elementFromPoint(left + width / 2, (seenTop + seenBottom) / 2);
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   return {
     id: window.stops.get(e), text: e.outerHTML.slice(0, 90),
     seen: ring || style.boxShadow !== "none",
+    at: [...document.querySelectorAll("*")].indexOf(e),
+    clear: Boolean(over) && (e.contains(over) || over.contains(e)),
     size: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
@@ -39,16 +45,21 @@ def test_skip_link_comes_first(server, open_page, kind, lang):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").is_visible()
+    # The second stop is the version for people with low vision, with its words, on every kind of page.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "see"
+    assert page.evaluate("document.activeElement.textContent").strip() == portal().words.strings["low-vision"][lang]["other"]
+    page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**#main")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), "the skip link must lead into main"
 
 
-@pytest.mark.parametrize("kind", ["home", "lesson", "catalogue", "suggest", "report", "plan", "search-results"])
+@pytest.mark.parametrize("kind", ["home", "lesson", "catalogue", "suggest", "report", "plan", "vision", "search-results"])
 @pytest.mark.parametrize("lang", LANGS)
 def test_everything_is_reached_and_seen(server, open_page, kind, lang):
-    """Tab meets each link, button and field once, shows where it stands, and comes out at the end."""
+    """Tab meets each link, button and field once, in order, shows where it stands, uncovered, and comes out at the end."""
     page = open_page(server.page("disk", kind, lang), width=360)
     if kind == "search-results":
         page.locator("[data-module=results] li a").first.wait_for()
@@ -59,7 +70,8 @@ def test_everything_is_reached_and_seen(server, open_page, kind, lang):
         if (stop := page.evaluate(FOCUSED)) is None or (met and stop["id"] == met[0]["id"]):
             break
         met.append(stop)
-    assert [stop["text"] for stop in met if not (stop["seen"] and stop["size"])] == []
+    assert [stop["text"] for stop in met if not (stop["seen"] and stop["size"] and stop["clear"])] == []
+    assert [stop["at"] for stop in met] == sorted(stop["at"] for stop in met)
     assert len({stop["id"] for stop in met}) == expected
 
 

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import shutil
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
@@ -17,18 +10,14 @@ from playwright.sync_api import BrowserContext, Page
 
 from generator.frame import out
 from generator.model import LANGS
-from generator.pipeline import Project, build
 from generator.worker import WHOLE
-from tests.browser.harness import ROOT, Address, Faults, Tree, serving
+from tests.browser.conftest import Portal
+from tests.browser.harness import CONTROLLED, POLICY, Faults
 
 MOUNTS = ("/", "/literacy/")
-POLICY = "default-src 'none'; " + "; ".join(
-    f"{what} 'self'" for what in ("script-src", "style-src", "img-src", "connect-src", "worker-src", "form-action", "base-uri")
-)
 OPENED, OTHER = "lessons/device/03-keyboard.html", "lessons/device/05-when-it-freezes.html"
 # A word that the reader asks for, and one of quite other letters that nobody has asked for yet.
 WORDS = {"kk": ("пернетақта", "университет"), "ru": ("клавиатура", "университет")}
-CONTROLLED = "() => navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === 'activated'"
 KEPT = """async () => {
   const kept = [];
   for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) kept.push(url);
@@ -42,95 +31,6 @@ COUNT = """async ([end, count]) => {
 HERE = "async paths => (await Promise.all(paths.map(path => caches.match(path)))).every(Boolean)"
 STYLED = "getComputedStyle(document.querySelector('.field')).backgroundColor !== 'rgba(0, 0, 0, 0)'"
 THRIFTY = "() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
-# What the second release changes: words, and with them the index; a style, a script, the engine.
-CHANGES = (
-    ("docs/kk/lessons/device/03-keyboard.md", "\n## Бірдеңе", "\n## Мүлде жаңа тарау\n\nЖаңа сөз.\n\n## Бірдеңе"),
-    ("docs/ru/lessons/device/03-keyboard.md", "\n## Если что-то", "\n## Совсем новая глава\n\nНовое слово.\n\n## Если что-то"),
-    ("overrides/assets/css/10-tokens.css", "--ink:", "--next: 1; --ink:"),
-    ("overrides/assets/js/50-item.js", "sauat.modules.item", "sauat.next = true;\nsauat.modules.item"),
-    ("overrides/assets/search/00-stem.js", "", "sauat.nextEngine = true;\n"),
-)
-
-
-@dataclass
-class Portal:
-    """A tree at an operator's, who can put another in its place, and what was asked of him."""
-
-    address: Address
-    link: Path
-    asked: list[str]
-    silent: Event
-    clean: Event
-
-    def release(self, tree: Path) -> None:
-        beside = self.link.with_name("next")
-        beside.symlink_to(tree)
-        beside.replace(self.link)
-
-
-@pytest.fixture
-def portal(site, tmp_path) -> Iterator[Portal]:
-    link, asked, silent, clean = tmp_path / "site", list[str](), Event(), Event()
-    link.symlink_to(site)
-
-    class Operator(Tree):
-        def send_head(self) -> Any:
-            asked.append(self.path)
-            while silent.is_set():
-                time.sleep(0.05)
-            if self.path.endswith("/lessons/moved.html"):
-                return self.answer(302, b"", Location="index.html")
-            if clean.is_set() and self.path.endswith("/index.html"):
-                return self.answer(302, b"", Location="./")
-            if self.path.endswith("/neighbour/account.html"):
-                return self.answer(200, b"mine")
-            file = Path(self.translate_path(self.path))
-            if not file.is_file():
-                return super().send_head()
-            headers = {"Content-Type": self.guess_type(file), "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            return self.answer(200, gzip.compress(file.read_bytes(), 1), **headers)
-
-        def answer(self, status: int, body: bytes, **headers: str) -> Any:
-            self.send_response(status)
-            for name, value in {"Content-Type": "text/html", "Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            return BytesIO(body)
-
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", POLICY)
-            super().end_headers()
-
-    with serving(link, Operator) as address:
-        yield Portal(address, link, asked, silent, clean)
-        silent.clear()
-
-
-@pytest.fixture(scope="module")
-def second(tmp_path_factory):
-    """The next release."""
-    root = tmp_path_factory.mktemp("second")
-    for name in ("docs", "catalog", "overrides", "generator"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    for path, before, after in CHANGES:
-        text = (root / path).read_text(encoding="utf-8")
-        assert before in text
-        (root / path).write_text(text.replace(before, after, 1), encoding="utf-8")
-    build(Project(root), root / "site")
-    return root / "site"
-
-
-@pytest.fixture
-def visit(portal, open_page):
-    """A first visit, until the worker has all that it keeps ahead."""
-
-    def visited(mount, path, **options):
-        page = open_page(portal.address.url(mount, path), worker=True, **options)
-        page.wait_for_function(CONTROLLED)
-        return page
-
-    return visited
 
 
 def until(page: Page, script: str, argument: Any = None, seconds: int = 10) -> None:
@@ -250,7 +150,8 @@ def test_a_new_release(portal, visit, site, second, lang):
     assert tab.locator("h2", has_text={"kk": "Мүлде жаңа тарау", "ru": "Совсем новая глава"}[lang]).is_visible()
     assert tab.evaluate("sauat.next && getComputedStyle(document.documentElement).getPropertyValue('--next').trim()") == "1"
     # The new worker takes over, with its own assets beside the old ones.
-    both = {file.name for tree in (site, second) for file in (tree / "assets").iterdir()}
+    names = {file.name for tree in (site, second) for file in (tree / "assets").iterdir()}
+    both = {name for name in names if "-narrow." not in name}
     until(tab, COUNT, [" assets", len(both)])
     until(tab, "async name => !(await caches.has(name))", long_ago)
     assert tab.evaluate(ask, asked)

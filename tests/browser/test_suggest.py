@@ -25,9 +25,8 @@ from generator.load.syntax import compose
 from generator.model import LANGS, Problem, Site
 from generator.text import say as saying
 from generator.text.hosts import host_of
-from tests.browser.harness import ROOT, Faults, Tree, serving
+from tests.browser.harness import POLICY, ROOT, Faults, Tree, serving
 from tests.browser.test_axe import axe, findings
-from tests.browser.test_offline import POLICY
 from tests.test_draw import portal
 
 SUGGEST, REPORT = "catalog/suggest.html", "catalog/report.html"

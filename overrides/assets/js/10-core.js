@@ -1,5 +1,5 @@
-/* The portal's one global. Plain scripts: the same files work over http, under any path, and from disk. */
-const sauat = {
+/* The portal's one global, begun by the early script. Plain scripts: the same files work over http, under any path, and from disk. */
+const sauat = Object.assign(window.sauat || {}, {
   /* From the page up to the tree's root, known from where this very script was loaded. */
   root: document.currentScript.src.replace(/assets\/[^/]*$/, ""),
   lang: document.documentElement.lang,
@@ -33,7 +33,7 @@ const sauat = {
     element.append(...children);
     return element;
   }
-};
+});
 window.sauat = sauat;
 
 /* Every element with data-module is claimed by its component; one that fails does not stop the others. */

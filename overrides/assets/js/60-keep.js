@@ -6,12 +6,20 @@
   const register = () => worker.register(sauat.root + "sw.js");
   if (worker) addEventListener("load", () => caches.has(off).then(stopped => stopped || register()).catch(() => {}));
 
+  const kept = async () => (await caches.keys()).filter(name => name.startsWith(mine) && name !== off);
+  /* Leaves nothing of what the worker and its readers kept for when there is no network. */
+  sauat.forget = async () => {
+    if (!worker) return;
+    const known = await worker.getRegistration(sauat.root);
+    if (known) await known.unregister();
+    for (const name of await kept()) await caches.delete(name);
+  };
+
   /* The switch on pages/privacy.html: how much is kept here, and a button to erase it and keep nothing more. */
   sauat.modules.keep = box => {
     const [said, button] = box.querySelectorAll("[role=status], button");
     if (!button) throw new Error("keep: needs [role=status] and button");
     if (!worker) return;
-    const kept = async () => (await caches.keys()).filter(name => name.startsWith(mine) && name !== off);
     async function show() {
       let size = 0;
       for (const name of await kept()) {
@@ -26,9 +34,7 @@
       if (await caches.delete(off)) await register();
       else {
         await caches.open(off);
-        const known = await worker.getRegistration(sauat.root);
-        if (known) await known.unregister();
-        for (const name of await kept()) await caches.delete(name);
+        await sauat.forget();
       }
       show();
     };

@@ -27,7 +27,16 @@ sauat.learners = (() => {
     all: read,
     me: () => { const { now, list } = read(); return list[now]; },
     change,
-    add: name => change((_, kept) => { kept.now = kept.list.push(blank(name)) - 1; }),
+    /* A new learner; the first name is that of who was here without one. */
+    name: name => change((me, kept) => {
+      if (kept.list.length === 1 && !me.name) me.name = name; else kept.now = kept.list.push(blank(name)) - 1;
+    }),
+    /* Nobody was ever here. */
+    forget: () => {
+      memory = null;
+      try { localStorage.removeItem(KEY); } catch { /* nothing is kept */ }
+      document.dispatchEvent(new Event("sauat-learner"));
+    },
     choose: number => change((_, kept) => { kept.now = number; }),
     erase: number => change((_, kept) => {
       kept.list.splice(number, 1);

@@ -3,7 +3,7 @@ sauat.modules.learning = box => {
   const { make, learners } = sauat, say = sauat.words_of(box);
   const places = JSON.parse(box.dataset.places), titles = JSON.parse(box.dataset.titles);
   const part = name => { const found = box.querySelector("[data-part=" + name + "]"); if (!found) throw new Error("learning: needs [data-part=" + name + "]"); return found; };
-  const [people, adding, done, code, picture, typing, said, record] = ["people", "add", "done", "code", "picture", "enter", "said", "record"].map(part);
+  const [people, adding, done, code, picture, typing, said, record, clearing] = ["people", "add", "done", "code", "picture", "enter", "said", "record", "clear"].map(part);
   const press = (label, does, className = "line") => { const made = make("button", { type: "button", className }, label); made.addEventListener("click", does); return made; };
   const tell = text => { said.textContent = text; };
 
@@ -34,6 +34,21 @@ sauat.modules.learning = box => {
     return row;
   }
 
+  /* A shared computer: everything the portal wrote into this browser, the look of vision.html too. Saved pages are not of this kind. */
+  function clear() {
+    learners.forget();
+    sauat.vision.keep({});
+    try { for (const key of Object.keys(sessionStorage)) if (key.startsWith("sauat")) sessionStorage.removeItem(key); } catch { /* nothing was kept */ }
+    tell(say("erased"));
+  }
+
+  function offer() {
+    clearing.replaceChildren(press(say("clear"), () => {
+      clearing.replaceChildren(make("span", {}, say("clear-sure")), press(say("erase-yes"), () => { clear(); offer(); }, ""), press(say("erase-no"), offer));
+      clearing.querySelector("button").focus();
+    }));
+  }
+
   function list(rows, none) { return rows.length ? [make("ul", {}, ...rows.map(row => make("li", {}, row)))] : [make("p", {}, none)]; }
 
   const draw = text => picture.replaceChildren(sauat.picture(text, say("picture")));
@@ -55,8 +70,7 @@ sauat.modules.learning = box => {
     event.preventDefault();
     const input = adding.querySelector("input"), name = input.value.trim().slice(0, 20);
     if (!name) { tell(say("name-first")); return; }
-    const { now, list: all } = learners.all();
-    if (all.length === 1 && !all[now].name) learners.change(learner => { learner.name = name; }); else learners.add(name);
+    learners.name(name);
     input.value = "";
     tell(say("chosen", { name }));
   });
@@ -74,5 +88,6 @@ sauat.modules.learning = box => {
   box.querySelector("[name=print]").addEventListener("click", () => window.print());
   document.addEventListener("sauat-learner", show);
   if (location.hash.length > 30) typing.querySelector("input").value = decodeURIComponent(location.hash.slice(1));
+  offer();
   show();
 };

@@ -3,6 +3,7 @@
    pages    from the network; the copy when the line is dead or silent; the VISITED last ones are kept
    assets   named by their content, so the copy comes first; an old release's stay for its pages, open or kept
    indexes  search/kk-1a2b3c4d/: the same; of each language this release's and the one before, for a page left open
+   levels   kept by a reader (assets/save/), each whole in a cache of its own; they stand in for all of these
    off      an empty cache, made by the reader's switch (assets/js/60-keep.js): nothing is kept while it is there
 
    Nothing that a page of the release before may ask for goes away, and pages come from the network first: so a new worker
@@ -11,11 +12,13 @@ const release = RELEASE_DATA;
 const root = registration.scope;
 const mine = "sauat " + new URL(root).pathname + " ";
 const PAGES = mine + "pages", ASSETS = mine + "assets", OFF = mine + "off";
-const VISITED = 200, OLD_ASSETS = 40, LISTED = 30, PATIENCE = 4000, PAUSE = 2000;
-const INDEX = /^search\/..-[0-9a-f]{8}\//, MANIFEST = /^search\/..\.js$/, ASSET = /^assets\/[^/]+\.[0-9a-f]{8}\.\w+$/;
+const VISITED = 200, OLD_ASSETS = 40, LISTED = 30, PATIENCE = 4000, PAUSE = 2000, AT_ONCE = 4;
+const INDEX = /^search\/..-[0-9a-f]{8}\//, MANIFEST = /^(search|saves)\/..\.js$/, ASSET = /^assets\/[^/]+\.[0-9a-f]{8}\.\w+$/;
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 const find = (name, url) => caches.match(url, { cacheName: name, ignoreVary: true });
+/* The copy that was kept of an address: the last visit's, else a level's. */
+const copy_of = async (name, url) => await find(name, url) || caches.match(url, { ignoreVary: true });
 /* The addresses of what a cache has, the oldest first. */
 const kept = async name => await caches.has(name) ? (await (await caches.open(name)).keys()).map(({ url }) => url) : [];
 const inside = url => url.slice(root.length);
@@ -94,7 +97,7 @@ async function activate() {
 
 /* What never changes: the copy, else the network. */
 async function unchanging(event, url) {
-  const copy = await find(home(url), url);
+  const copy = await copy_of(home(url), url);
   if (copy) return copy;
   const response = await fetch(event.request);
   if (good(response)) event.waitUntil(keep(url, response.clone()).catch(() => {}));
@@ -105,7 +108,7 @@ async function unchanging(event, url) {
 async function current(event, url) {
   const asked = latest(event, url);
   event.waitUntil(asked.catch(() => {}));
-  const response = await Promise.race([asked.catch(() => {}), pause(PATIENCE)]) || await find(PAGES, url);
+  const response = await Promise.race([asked.catch(() => {}), pause(PATIENCE)]) || await copy_of(PAGES, url);
   if (response) return response;
   return event.request.mode === "navigate" ? asked.catch(() => unsaved(url)) : asked;
 }
@@ -124,7 +127,7 @@ const forget = async url => { if (await caches.has(PAGES)) await (await caches.o
 /* The offline page in the asked page's language, with links to what is here. Like every lost page it stands at any depth. */
 async function unsaved(url) {
   const base = root + (inside(url).startsWith("ru/") ? "ru/" : "");
-  const page = await find(PAGES, base + "offline.html");
+  const page = await copy_of(PAGES, base + "offline.html");
   if (!page) return Response.error();
   const rows = (await listed(base)).join("");
   const html = (await page.text()).replace('<base href="./">', () => `<base href="${base}">`).replace('id="saved">', found => found + rows);
@@ -134,16 +137,18 @@ async function unsaved(url) {
 /* The pages of a language that are here, the last visited first. Their titles are HTML already. */
 async function listed(base) {
   const rows = [];
-  for (const url of (await kept(PAGES)).reverse()) {
+  const levels = (await caches.keys()).filter(name => name.startsWith(mine + "level ")), pages = (await kept(PAGES)).reverse();
+  for (const name of levels) pages.push(...(await kept(name)).filter(url => !pages.includes(url)));
+  for (const url of pages) {
     const other = inside(url).startsWith("ru/") !== (base !== root);
     if (other || !url.endsWith(".html") || url.endsWith("offline.html") || rows.length === LISTED) continue;
-    const title = /<title>([^<]*?)(?: – [^–<]*)?<\/title>/.exec(await (await find(PAGES, url)).text());
+    const title = /<title>([^<]*?)(?: – [^–<]*)?<\/title>/.exec(await (await copy_of(PAGES, url)).text());
     if (title) rows.push(`<li><a href="${url}">${title[1]}</a></li>`);
   }
   return rows;
 }
 
-/* After a first search, the whole index of the page's language, one file at a time: then any word is found offline. */
+/* After a first search, the whole index of the page's language, a few files at a time: then any word is found offline. */
 let busy = false;
 async function whole(event, name) {
   const client = await clients.get(event.clientId);
@@ -153,9 +158,9 @@ async function whole(event, name) {
   try {
     await pause(PAUSE);
     const here = await kept(name);
-    for (const url of index.files.map(file => root + index.folder + file)) {
-      if (!here.includes(url) && (thrifty() || !await bring(url))) break;
-    }
+    const queue = index.files.map(file => root + index.folder + file).filter(url => !here.includes(url));
+    const work = async () => { for (let url; (url = queue.shift()) && !thrifty() && await bring(url);); };
+    await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => { queue.length = 0; });
   } catch (error) {
     console.warn("sauat: " + error.message);
   }
@@ -171,7 +176,9 @@ addEventListener("activate", event => event.waitUntil(activate()));
 
 addEventListener("fetch", event => {
   const url = address(event.request.url), name = home(url);
-  if (event.request.method !== "GET" || !name) return;
+  /* What is fetched to be kept with a level is no visit. */
+  const kept_apart = event.request.mode !== "navigate" && event.request.cache === "reload";
+  if (event.request.method !== "GET" || !name || kept_apart) return;
   event.respondWith(name === PAGES ? current(event, url) : unchanging(event, url));
   if (INDEX.test(inside(url))) event.waitUntil(whole(event, name));
 });

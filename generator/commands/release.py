@@ -1,18 +1,17 @@
-"""The commands of whoever puts the portal on a server: `sauat pack`, `sauat deploy`, `sauat bench load`."""
+"""The commands of whoever puts the portal on a server: `sauat pack`, `sauat deploy`."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from generator import pack as packing
-from generator.bench import load as bench_load
+from generator.commands.options import HERE, Root, day_of
 from generator.release import archive as releases
 from generator.release import manifest as manifests
 from generator.release import unpack
@@ -21,12 +20,12 @@ from generator.release.refused import Refused, plainly
 from generator.release.remote import RemotePlace, is_remote
 
 app = typer.Typer()
-bench = typer.Typer()
+Archive = Annotated[Path | None, typer.Argument(help="A release; else the newest of build/release.", show_default=False)]
 RELEASES = Path("build/release")
 
 
 @contextmanager
-def _told(where: object) -> Iterator[None]:
+def told(where: object) -> Iterator[None]:
     """What cannot be done goes to stderr in plain words, and the exit code says 1."""
     try:
         with plainly(where):
@@ -40,15 +39,6 @@ def _say(stage: str) -> None:
     print(f"{stage} …", file=sys.stderr, flush=True)
 
 
-def day_of(given: str) -> date:
-    """A day as an option gives it; today without one."""
-    try:
-        return date.fromisoformat(given) if given else date.today()
-    except ValueError:
-        print(f"«{given}» is no day; for example 2026-11-27", file=sys.stderr)
-        raise typer.Exit(1) from None
-
-
 @app.command()
 def pack(
     site: Annotated[Path, typer.Option(help="A built tree.")] = Path("build/site"),
@@ -58,7 +48,7 @@ def pack(
     day: Annotated[
         str, typer.Option("--date", help="The release's day, as 2026-11-27; else today. The same day gives the same bytes.")
     ] = "",
-    root: Annotated[Path, typer.Option(help="The project's folder.", show_default=False)] = Path(),
+    root: Root = HERE,
 ) -> None:
     """Weigh every page kind of a built tree and fail when a budget is broken; with --release make an archive for servers."""
     if not (site / "index.html").exists():
@@ -70,7 +60,7 @@ def pack(
     if any(row.broken for row in rows):
         raise typer.Exit(1)
     if release is not None:
-        with _told(release):
+        with told(release):
             order = releases.Order(site, release, day_of(day).isoformat(), path, f"{on_server.rstrip('/')}/current/site")
             made = releases.make(order, root / "overrides", root / "requirements.lock", _say)
         print(f"✓ {made} ({made.stat().st_size / 1e6:.1f} MB)")
@@ -78,9 +68,7 @@ def pack(
 
 @app.command()
 def deploy(
-    archive: Annotated[
-        Path | None, typer.Argument(help="A release; else the newest of build/release.", show_default=False)
-    ] = None,
+    archive: Archive = None,
     to: Annotated[
         str, typer.Option(help="A folder, or whatever rsync sends to: user@host:/srv/sauat.", show_default=False)
     ] = "",
@@ -92,7 +80,7 @@ def deploy(
     ] = None,
 ) -> None:
     """Put a release in the place of the one before, at once and whole; or go back; or say what to send elsewhere."""
-    with _told(to or archive or RELEASES):
+    with told(to or archive or RELEASES):
         if plan is not None:
             new = unpack.read_manifest(archive or unpack.newest(RELEASES))
             for step in manifests.plan(manifests.read_file(plan), new):
@@ -109,17 +97,3 @@ def deploy(
             f"Its server/*.conf speak of another folder; if a server here reads them: sauat pack --on-server {folder}",
             file=sys.stderr,
         )
-
-
-@bench.command("load")
-def bench_load_command(
-    archive: Annotated[
-        Path | None, typer.Argument(help="A release; else the newest of build/release.", show_default=False)
-    ] = None,
-    seconds: Annotated[int, typer.Option(help="Seconds of each run.")] = 2,
-    times: Annotated[int, typer.Option(help="Runs of each; the median counts.")] = 9,
-) -> None:
-    """Requests a second and p99 of a release under nginx, beside a bare file of the same size, and switches under load."""
-    with _told(archive or RELEASES):
-        for text in bench_load.run(archive or unpack.newest(RELEASES), seconds, times):
-            print(text, flush=True)

@@ -1,0 +1,1 @@
+"""The commands of `sauat` that stand in files of their own."""

@@ -1,2 +1,0 @@
-/* search.html alone, before its first paint: room for results when the address asks for some, so that nothing moves when they come. */
-document.documentElement.classList.toggle("asked", /[?&](q|rubric|region|site|owner)=[^&\s+]/.test(location.search));
