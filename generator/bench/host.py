@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.release.archive import SERVER, SITE
 from generator.release.refused import Refused
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -105,6 +107,13 @@ def _wait(process: subprocess.Popen[str], ports: list[int], log: Path) -> None:
             return
         time.sleep(0.02)
     raise Refused("nginx does not answer")
+
+
+def snippet(place: Path) -> str:
+    """The snippet of the release that stands in a place, its folder put where the server's would be."""
+    name = "nginx-brotli.conf" if BROTLI.exists() else "nginx.conf"
+    text = (place / "current" / SERVER / name).read_text(encoding="utf-8")
+    return re.sub(r"alias \S+;", f"alias {place}/current/{SITE}/;", text)
 
 
 def free_port() -> int:

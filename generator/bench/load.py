@@ -72,7 +72,7 @@ def run(archive: Path, seconds: int, times: int) -> Iterator[str]:
         asked = dict(_asked(manifest))
         for file in asked.values():
             _bare_file(bare / f".{manifest.path}{file.path}", place / "current" / releases.SITE / file.path)
-        ours = _snippet(place)
+        ours = host.snippet(place)
         with host.nginx(host.Server(ours), host.Server(_BARE.format(folder=bare)), workers=2) as running:
             head = f"{'requests/s':>11} {'p99 ms':>7} {'µs cpu':>7}"
             yield f"{'':8} {'bytes':>7} {head} {'bare/s':>11} {'p99 ms':>7} {'µs cpu':>7} {'ratio':>6} {'by cpu':>6}"
@@ -101,13 +101,6 @@ def _bare_file(bare: Path, file: Path) -> None:
 
 def _ending() -> str:
     return ".br" if host.BROTLI.exists() else ".gz"
-
-
-def _snippet(place: Path) -> str:
-    """The release's own snippet, its folder put in the place of the server's."""
-    name = "nginx-brotli.conf" if host.BROTLI.exists() else "nginx.conf"
-    text = (place / "current" / releases.SERVER / name).read_text(encoding="utf-8")
-    return re.sub(r"alias \S+;", f"alias {place}/current/{releases.SITE}/;", text)
 
 
 def _pair(running: host.Running, path: str, seconds: int, turn: int) -> tuple[Run, Run]:

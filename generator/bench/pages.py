@@ -24,7 +24,7 @@ from generator.bench import host
 from generator.bench.build import STOCK
 from generator.bench.line import visit
 from generator.browser import chromium
-from generator.release.archive import SERVER, SITE
+from generator.release.archive import SITE
 from generator.release.place import Place
 
 # Page kind -> a page of ours, and the same words under stock Material.
@@ -79,7 +79,7 @@ def run(root: Path, archive: Path, times: int) -> Iterator[str]:
         Place(place).deploy(archive, 1, lambda stage: None)
         _stock(root, folder / "stock")
         _bare(place / "current" / SITE / f"{_LESSON}.html", folder / "bare")
-        servers = [host.Server(_release(place), _keys(folder))]
+        servers = [host.Server(host.snippet(place), _keys(folder))]
         servers += [host.Server(_folder(folder / each), folder) for each in ("stock", "bare")]
         with host.nginx(*servers) as running, chromium() as browser:
             ours, stock, bare = (f"https://localhost:{port}/" for port in running.ports)
@@ -144,13 +144,6 @@ def _pack(folder: Path) -> None:
             file.with_name(file.name + ".br").write_bytes(brotli.compress(file.read_bytes(), quality=11))
 
 
-def _release(place: Path) -> str:
-    """The release's own snippet, its folder put in the place of the server's."""
-    name = "nginx-brotli.conf" if host.BROTLI.exists() else "nginx.conf"
-    text = (place / "current" / SERVER / name).read_text(encoding="utf-8")
-    return re.sub(r"alias \S+;", f"alias {place}/current/{SITE}/;", text)
-
-
 def _folder(folder: Path) -> str:
     packed = "brotli_static on;" if host.BROTLI.exists() else "gzip on; gzip_types *;"
     return f"    root {folder}; include /etc/nginx/mime.types; {packed}"
@@ -159,5 +152,6 @@ def _folder(folder: Path) -> str:
 def _keys(folder: Path) -> Path:
     """A certificate of this run's own: browsers speak HTTP/2 only over TLS."""
     subject = ["-subj", "/CN=localhost", "-days", "2", "-keyout", f"{folder}/key.pem", "-out", f"{folder}/cert.pem"]
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject], check=True, capture_output=True)
+    command = [host.program("openssl") or "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject]
+    subprocess.run(command, check=True, capture_output=True)
     return folder

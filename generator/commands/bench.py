@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from generator.bench import build, edit, hugo, load, queries, retrieval, scale, search
+from generator.bench import build, edit, hugo, load, pages, queries, retrieval, scale, search
 from generator.commands.options import HERE, Language, Root, lang_of
 from generator.commands.release import RELEASES, Archive, told
 from generator.release import unpack
@@ -83,6 +83,18 @@ def queries_command(
     """What people type, family by family: success at 1, 3 and 10."""
     for text in queries.run(site, cases):
         print(text, flush=True)
+
+
+@app.command("pages")
+def pages_command(
+    archive: Archive = None,
+    times: Annotated[int, typer.Option(min=1, help="Visits of each page; the median counts.")] = 5,
+    root: Root = HERE,
+) -> None:
+    """A first visit of each page kind on a slow line and an old phone: bytes, paints, layout, beside stock Material."""
+    with told(archive or RELEASES):
+        for text in pages.run(root.resolve(), archive or unpack.newest(RELEASES), times):
+            print(text, flush=True)
 
 
 @app.command("load")

@@ -20,7 +20,7 @@ CACHE_CONTROL: dict[Caching, str] = {
 # Folders by what their paths begin with, and single files; all others are "short". No release's own names stand here: a
 # server reads them once, and must be right about the next release too.
 IMMUTABLE = ("assets/", *(f"search/{lang}-" for lang in LANGS))
-CHECKED = ("sw.js", *(f"search/{lang}.js" for lang in LANGS))
+CHECKED = ("sw.js", *(f"{folder}/{lang}.js" for folder in ("search", "saves") for lang in LANGS))
 _TEXT = "; charset=utf-8"
 TYPES = {
     "html": "text/html" + _TEXT,
@@ -53,9 +53,11 @@ TYPES = {
 }
 # Files whose names say more than their endings; tests look whether each feed and each description of the tree is here.
 SPECIAL = {
-    **{f"catalog/feed-{lang}.xml": "application/atom+xml" for lang in LANGS},
+    **{f"{folder}/feed-{lang}.xml": "application/atom+xml" for folder in ("catalog", "news") for lang in LANGS},
+    **{f"news/feed-{lang}.json": "application/feed+json" for lang in LANGS},
     **{f"opensearch-{lang}.xml": "application/opensearchdescription+xml" for lang in LANGS},
     "catalog/data/v1/site.schema.json": "application/schema+json",
+    "editions/SHA256SUMS": "text/plain" + _TEXT,
 }
 # These are compressed inside already.
 _PACKED = {"png", "jpg", "webp", "avif", "woff2", "mp3", "zip", "epub", "pdf"}
