@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("docs", "catalog", "overrides", "generator", "mkdocs.yml")
 RECORD = "catalog/sites/po/post.kz.yml"
 # Texts that are plain strings, because their file is of one language or they are as printed in 2006.
-SHOWN = {"title", "summary", "name", "text", "executors_printed", "source_printed"}
+SHOWN = {"title", "summary", "name", "text", "executors_printed", "source_printed", "groups"}
 SMUGGLED = """"'><script>alert(1)</script><img src=x onerror="alert(1)" """
 
 
@@ -179,7 +179,7 @@ def spoiled(value: Any, name: str = "") -> Any:
     if isinstance(value, str):
         return value + SMUGGLED if name in SHOWN else value
     if isinstance(value, tuple):
-        return tuple(spoiled(entry) for entry in value)
+        return tuple(spoiled(entry, name) for entry in value)
     if isinstance(value, Words):
         forms = {
             key: {lang: {n: form + SMUGGLED for n, form in side.items()} for lang, side in sides.items()}

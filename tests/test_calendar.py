@@ -328,7 +328,7 @@ def test_an_event_is_told_to_programs_too(tree, lang):
         ("name", EVENTS[1].place[lang]),
         ("url", EVENTS[1].link),
     ]
-    assert "plan.html#m9-5" in html
+    assert "plan/9-5.html" in html
     assert f'{out(lang, ics.event_file("hour"))}"' in html
 
 

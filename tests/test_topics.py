@@ -69,7 +69,7 @@ def test_every_point_says_where_it_stands(lang: str) -> None:
         assert all(point.rows or point.lines or point.sources for point in topic.points)
         for point in topic.points:
             for row in point.rows:
-                assert f'plan.html#m{row}"' in pages(lang)[topic.id]
+                assert f'plan/{row}.html"' in pages(lang)[topic.id]
 
 
 def test_no_page_has_a_figure_of_its_own() -> None:

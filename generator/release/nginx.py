@@ -70,7 +70,7 @@ def _inner(path: str) -> Iterator[str]:
     for file in CHECKED:
         yield f'    location = {path}{file} {{ set $sauat_caching "{CACHE_CONTROL["checked"]}"; }}\n'
     for file, special in SPECIAL.items():
-        yield f"    location = {path}{file} {{ {_SHORT} types {{ }} default_type {special}; }}\n"
+        yield f'    location = {path}{file} {{ {_SHORT} types {{ }} default_type "{special}"; }}\n'
     for lang in LANGS[1:]:
         lost = f"error_page 403 404 =404 {path}{out(lang, '404.html')};"
         yield f"    location {path}{out(lang, '')} {{ {_SHORT} {lost} }}\n"

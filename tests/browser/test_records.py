@@ -99,7 +99,7 @@ def test_each_is_shown_as_written(records):
             for said in (site.name[lang], site.about[lang], site.host, site.owner[lang] if site.owner else ""):
                 assert " ".join(said.split()) in plain(page), (site.id, said)
             assert "<b>" not in page.partition("<main")[2].partition("</h1>")[0]
-            assert page.count("<script") == 2
+            assert page.count("<script") == 3
 
 
 def test_they_come_back_from_the_open_data(records):
