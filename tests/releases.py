@@ -31,6 +31,7 @@ from generator.release.unpack import read_manifest
 from tests.browser.harness import KINDS, ROOT
 
 DAY = "2026-11-27"
+CONTACT = "mailto:security@example.kz"
 # Types that this portal may come to have: servers must know them already.
 MORE = {
     "events.ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
@@ -155,7 +156,7 @@ def put(site: Path, folder: Path, mount: str) -> tuple[Manifest, Path]:
     """The release of a tree for a path, put in its place; its manifest and the place."""
     place = folder / "srv"
     place.mkdir()
-    archive = pack(site, folder, path=mount, root=f"{place}/current/site")
+    archive = pack(site, folder, path=mount, root=f"{place}/current/site", contact=CONTACT)
     Place(place).deploy(archive, 3, lambda stage: None)
     return read_manifest(archive), place
 

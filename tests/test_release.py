@@ -19,7 +19,7 @@ from generator.release.archive import Order, fill, moment
 from generator.release.manifest import Manifest, read, read_sums, sums_text
 from generator.release.refused import Refused
 from tests.browser.harness import ROOT
-from tests.releases import DAY, pack, tree
+from tests.releases import CONTACT, DAY, pack, tree
 
 LOCK = ROOT / "requirements.lock"
 SCHEMA = json.loads((ROOT / "tests/contract/cyclonedx.json").read_text(encoding="utf-8"))
@@ -187,6 +187,15 @@ def test_a_path_is_a_path(tmp_path, bad):
         pack(tree(tmp_path / "site"), tmp_path, path=bad)
 
 
+@pytest.mark.parametrize(
+    "bad",
+    ["security@example.kz", "http://example.kz/", "mailto:a@b", "mailto:a@example.kz\nContact: mailto:b@example.kz", "tel:109"],
+)
+def test_a_contact_can_be_reached(tmp_path, bad):
+    with pytest.raises(Refused, match="is not where a hole can be told"):
+        pack(tree(tmp_path / "site"), tmp_path, contact=bad)
+
+
 def test_sums_are_read_with_care():
     assert read_sums(sums_text([("b", "1" * 64), ("a", "0" * 64)]), "x") == {"a": "0" * 64, "b": "1" * 64}
     for wrong in (b"no sum\n", b"0" * 64 + b"  /etc/passwd\n", b"0" * 64 + b"  a/../../b\n"):
@@ -204,6 +213,7 @@ def test_snippets_name_the_operators_folder(tmp_path):
         assert f"/data/www/current/server/{name}" in text.splitlines()[0]
         assert "/srv/sauat" not in text
         assert "unsafe" not in text
+        assert "security.txt" not in text
 
 
 def test_pack_command_weighs_first(tmp_path):
@@ -221,6 +231,8 @@ def test_pack_command_weighs_first(tmp_path):
     done = CliRunner().invoke(app, [*words, "--date", DAY])
     assert done.exit_code == 0, done.output
     assert f"/sauat-{DAY}-" in done.stdout.splitlines()[-1]
+    assert "It has no security.txt" in done.stderr
+    assert "security.txt" not in CliRunner().invoke(app, [*words, "--date", DAY, "--contact", CONTACT]).stderr
     (tmp_path / "file").write_text("")
     done = CliRunner().invoke(app, [*words[:4], str(tmp_path / "file" / "out"), *words[5:]])
     assert "is not a folder" in done.stderr

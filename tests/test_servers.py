@@ -12,7 +12,7 @@ from generator.model import LANGS
 from generator.release import policy
 from generator.release.facts import CACHE_CONTROL
 from tests import observatory
-from tests.releases import open_folder, put, sample, served
+from tests.releases import CONTACT, open_folder, put, sample, served
 
 SERVERS = ("nginx-brotli", "nginx", "apache")
 MOUNTS = ("/", "/literacy/")
@@ -148,6 +148,17 @@ def test_nothing_but_reading(portal):
 def test_what_stands_beside_the_tree_is_not_served(portal):
     for path in ("../manifest.json", "..%2fmanifest.json", "../server/nginx.conf", "../before"):
         assert portal.get(path).status in (400, 404)
+
+
+def test_whom_to_tell_of_a_hole(portal):
+    """At the host's root, wherever the portal stands; nothing else stands there."""
+    answer = portal.get("/.well-known/security.txt", inside=False)
+    assert (answer.status, answer.headers["content-type"]) == (200, "text/plain; charset=utf-8")
+    assert has_every_header(answer)
+    fields = dict(line.split(": ") for line in answer.body.decode().splitlines())
+    assert fields == {"Contact": CONTACT, "Expires": "2027-11-26T00:00:00Z", "Preferred-Languages": "kk, ru, en"}
+    for path in ("nginx.conf", "apache.conf", "security.txt/x", ""):
+        assert portal.get(f"/.well-known/{path}", inside=False).status == 404
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -48,6 +48,10 @@ def pack(
     day: Annotated[
         str, typer.Option("--date", help="The release's day, as 2026-11-27; else today. The same day gives the same bytes.")
     ] = "",
+    contact: Annotated[
+        str,
+        typer.Option(help="Whom to tell of a hole, as mailto:security@example.kz: adds security.txt.", show_default=False),
+    ] = "",
     root: Root = HERE,
 ) -> None:
     """Weigh every page kind of a built tree and fail when a budget is broken; with --release make an archive for servers."""
@@ -61,9 +65,12 @@ def pack(
         raise typer.Exit(1)
     if release is not None:
         with told(release):
-            order = releases.Order(site, release, day_of(day).isoformat(), path, f"{on_server.rstrip('/')}/current/site")
+            server = f"{on_server.rstrip('/')}/current/site"
+            order = releases.Order(site, release, day_of(day).isoformat(), path, server, contact)
             made = releases.make(order, root / "overrides", root / "requirements.lock", _say)
         print(f"✓ {made} ({made.stat().st_size / 1e6:.1f} MB)")
+        if not contact:
+            print("It has no security.txt; to add one say whom to tell of a hole: --contact mailto:…", file=sys.stderr)
 
 
 @app.command()

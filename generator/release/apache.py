@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.frame import out
 from generator.model import LANGS
+from generator.release import security
 from generator.release.facts import CACHE_CONTROL, CHECKED, COPIES, IMMUTABLE, SPECIAL, TYPES, Caching, is_compressible
 
 _HEAD = """\
@@ -36,16 +37,25 @@ _COPY = """\
 """
 
 
-def snippet(headers: Iterable[tuple[str, str]], *, path: str, root: str) -> str:
-    """`path` is where the portal stands, with slashes at both ends; `root` is the folder of its tree on the server."""
-    lines = [_HEAD.format(conf=root.removesuffix("site") + "server/apache.conf")]
+def snippet(headers: Iterable[tuple[str, str]], *, path: str, root: str, told: bool) -> str:
+    """`path` is where the portal stands, with slashes at both ends; `root` is the folder of its tree on the server; `told`
+    says that the release has a security.txt."""
+    server = root.removesuffix("site") + "server"
+    said = [f'    Header always set {name} "{value}"\n' for name, value in headers]
+    lines = [_HEAD.format(conf=f"{server}/apache.conf")]
+    if told:
+        lines.append(f'Alias "{security.ADDRESS}" "{server}/{security.NAME}"\n')
+        lines += [
+            f'<Directory "{server}">\n    Require all denied\n    <Files "{security.NAME}">\n        Require all granted\n'
+        ]
+        lines += [f'        ForceType "{security.TYPE}"\n', "    </Files>\n", *said, "</Directory>\n"]
     lines.append(f'Alias "{path}" "{root}/"\n' if path == "/" else f'Alias "{path.rstrip("/")}" "{root}"\n')
     lines.append(_SERVING.format(root=root, copies=" ".join(f".{ending}" for ending in COPIES)))
     lines.append(f'    RewriteCond %{{REQUEST_URI}} "^{re.escape(path)}(.*[^/])$"\n    RewriteRule ^ - [E=SAUAT_FILE:%1]\n')
     lines += [_COPY.format(path=path, coding=coding, ending=ending) for ending, coding in COPIES.items()]
     lines.append(f"    ErrorDocument 404 {path}{out(LANGS[0], '404.html')}\n")
     lines.append(f'    Header always set Cache-Control "{CACHE_CONTROL["short"]}"\n')
-    lines += [f'    Header always set {name} "{value}"\n' for name, value in headers]
+    lines += said
     lines.append("</Directory>\n")
     for lang in LANGS[1:]:
         lost = f"ErrorDocument 404 {path}{out(lang, '404.html')}"

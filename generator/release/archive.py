@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.frame import out
 from generator.model import LANGS
-from generator.release import apache, copies, nginx, policy, sbom
+from generator.release import apache, copies, nginx, policy, sbom, security
 from generator.release.facts import File, check_path
 from generator.release.manifest import Manifest, identity, sums_text
 from generator.release.refused import Refused, plainly
@@ -30,13 +30,15 @@ _SINCE, _SPAN = 978_307_200, 500_000_000
 
 @dataclass(frozen=True)
 class Order:
-    """What the operator asks for. `root` is where the release's tree will stand on the server."""
+    """What the operator asks for. `root` is where the release's tree will stand on the server; `contact` is whom to tell of a
+    hole, as a URI."""
 
     site: Path
     to: Path
     date: str
     path: str = "/"
     root: str = "/srv/sauat/current/site"
+    contact: str = ""
 
 
 def make(order: Order, overrides: Path, lock: Path, say: Callable[[str], None] = lambda stage: None) -> Path:
@@ -112,10 +114,11 @@ def _snippets(order: Order, paths: list[str]) -> dict[str, str]:
     pages = ((path, (order.site / path).read_text(encoding="utf-8")) for path in paths if path.endswith(".html"))
     said = list(policy.headers(policy.content_policy(policy.inline(pages))))
     place = {"path": order.path, "root": order.root}
-    return {
-        "nginx.conf": nginx.snippet(said, brotli=False, **place),
-        "nginx-brotli.conf": nginx.snippet(said, brotli=True, **place),
-        "apache.conf": apache.snippet(said, **place),
+    told = {security.NAME: security.text(order.contact, order.date)} if order.contact else {}
+    return told | {
+        "nginx.conf": nginx.snippet(said, brotli=False, told=bool(told), **place),
+        "nginx-brotli.conf": nginx.snippet(said, brotli=True, told=bool(told), **place),
+        "apache.conf": apache.snippet(said, told=bool(told), **place),
     }
 
 

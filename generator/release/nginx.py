@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.frame import out
 from generator.model import LANGS
+from generator.release import security
 from generator.release.facts import CACHE_CONTROL, CHECKED, IMMUTABLE, SPECIAL, TYPES
 
 _HEAD = """\
@@ -30,9 +31,12 @@ _SERVING = """\
 _SHORT = f'set $sauat_caching "{CACHE_CONTROL["short"]}";'
 
 
-def snippet(headers: Iterable[tuple[str, str]], *, path: str, root: str, brotli: bool) -> str:
-    """`path` is where the portal stands, with slashes at both ends; `root` is the folder of its tree on the server."""
-    conf = root.removesuffix("site") + ("server/nginx-brotli.conf" if brotli else "server/nginx.conf")
+def snippet(headers: Iterable[tuple[str, str]], *, path: str, root: str, brotli: bool, told: bool) -> str:
+    """`path` is where the portal stands, with slashes at both ends; `root` is the folder of its tree on the server; `told`
+    says that the release has a security.txt."""
+    server = root.removesuffix("site") + "server/"
+    conf = server + ("nginx-brotli.conf" if brotli else "nginx.conf")
+    said = [f'    add_header {name} "{value}" always;\n' for name, value in headers]
     lines = [_HEAD.format(conf=conf, module=" with libnginx-mod-http-brotli-static" if brotli else "")]
     if path != "/":
         lines.append(f"location = {path.rstrip('/')} {{ return 301 {path}; }}\n")
@@ -41,12 +45,15 @@ def snippet(headers: Iterable[tuple[str, str]], *, path: str, root: str, brotli:
     lines += _types()
     lines.append(f"    error_page 403 404 =404 {path}{out(LANGS[0], '404.html')};\n")
     lines += _caching()
-    lines += [f'    add_header {name} "{value}" always;\n' for name, value in headers]
+    lines += said
     # The hour of a file tells nothing here (decisions/0019); its ETag tells whether it has changed.
     lines.append('    add_header Last-Modified "";\n')
     lines.append("    add_header Vary Accept-Encoding always;\n")
     lines += _inner(path)
     lines.append("}\n")
+    if told:
+        lines.append(f"location = {security.ADDRESS} {{\n    alias {server}{security.NAME};\n")
+        lines += [f'    types {{ }}\n    default_type "{security.TYPE}";\n', *said, "}\n"]
     return "".join(lines)
 
 

@@ -54,7 +54,7 @@ def test_on_a_phone(host, open_page, path, lang, place):
     assert page.locator("[role=alert], [aria-live=assertive]").count() == 0, "it waits for its turn to be read"
     strip(page).get_by_role("link").click()
     page.wait_for_url(host.url(place, out(lang, PAGE)))
-    assert page.locator("article ol li").count() >= 1
+    assert page.locator("main ol li").count() >= 1
     assert faults.said == []
 
 

@@ -261,7 +261,7 @@ def test_the_switch_without_scripts(portal, open_page, lang):
     """The words tell what to do in the browser; there is no button that does nothing."""
     page = open_page(portal.address.url("/", out(lang, "pages/privacy.html")), scripts=False)
     assert not page.locator("[data-module=keep]").is_visible()
-    assert page.locator("article ol").first.is_visible()
+    assert page.locator("main ol").first.is_visible()
 
 
 def test_two_portals_on_one_host(portal, visit):
