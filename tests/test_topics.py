@@ -51,14 +51,14 @@ def plain(html: str) -> str:
 @pytest.mark.parametrize("topic", [topic.id for topic in real().topics])
 def test_a_page_says_that_it_is_history_and_when_it_changed(topic: str, lang: str) -> None:
     page = pages(lang)[topic]
-    assert page.index('class="history"') < page.index("<article>")
+    assert page.index('class="history"') < page.index('<div class="topic">')
     assert ("Бет соңғы рет өзгерген күн" if lang == "kk" else "Страница изменена") in page
 
 
 @pytest.mark.parametrize(("topic", "words"), FIRST.items())
 def test_what_must_be_said_first_is_first(topic: str, words: tuple[str, str]) -> None:
     for lang, said in zip(LANGS, words, strict=True):
-        article = plain(pages(lang)[topic].partition("<article>")[2])
+        article = plain(pages(lang)[topic].partition('<div class="topic">')[2])
         assert said in article[:200]
 
 
@@ -130,7 +130,7 @@ def test_a_library_without_reports_says_so() -> None:
     for lang, none, missing in zip(LANGS, ("белгілі емес", "не известно"), ("есебі белгісіз", "отчёт неизвестен"), strict=True):
         page = pages(lang)["reports"]
         assert none in page and missing in page
-        assert all(f'#m{measure.id}"' in page for measure in real().plan.measures)
+        assert all(f'plan/{measure.id}.html"' in page for measure in real().plan.measures)
 
 
 def test_a_report_is_shown_with_its_requisites() -> None:

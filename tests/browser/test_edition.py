@@ -131,7 +131,7 @@ def test_search_and_words(unpacked, person, name, lang):
     page = tab("glossary.html", lang)
     assert page.locator("dt").count() > 100
     page = tab("lessons/device/03-keyboard.html", lang)
-    page.locator("[data-module=gloss] button.gloss").first.click()
+    page.locator("[data-module=gloss] button.term").first.click()
     assert page.locator(".meaning").first.is_visible()
 
 
