@@ -19,15 +19,19 @@ _FLAGS = (
 )
 
 
+def executable() -> str | None:
+    """The browser's file; nothing where Playwright is to use its own."""
+    known = Path(sys.prefix) / "chromium"
+    return known.read_text(encoding="utf-8").strip() if known.is_file() else shutil.which("chromium")
+
+
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A browser. Playwright is a tool of the tests, so it is asked for only here."""
     from playwright.sync_api import sync_playwright
 
-    known = Path(sys.prefix) / "chromium"
-    path = known.read_text(encoding="utf-8").strip() if known.is_file() else shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(_FLAGS))
         yield browser
         browser.close()
 

@@ -7,6 +7,7 @@ hand it a `View`, so a page looks the same whoever built it (decisions/0002).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from generator.model import LANGS, Lang
@@ -44,7 +45,7 @@ class View:
     crumbs: tuple[Crumb, ...] = ()
     indexed: bool = True
 
-    @property
+    @cached_property
     def section(self) -> Section:
         if self.path == HOME:
             return "home"
@@ -55,12 +56,12 @@ class View:
         """The page's own path where it is the first page of a section, else nothing."""
         return self.path if self.path in TABS.values() else ""
 
-    @property
+    @cached_property
     def out(self) -> str:
         """Where the page lies in the tree."""
         return out(self.lang, self.path)
 
-    @property
+    @cached_property
     def root(self) -> str:
         """From this page up to the tree's root; empty at the root itself."""
         return "../" * self.out.count("/")

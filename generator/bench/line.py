@@ -7,7 +7,6 @@ import importlib
 import importlib.util
 import mimetypes
 import socket
-import subprocess
 import tempfile
 import threading
 import time
@@ -21,6 +20,8 @@ from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import brotli
+
+from generator.bench import host
 
 # Slow 3G as the issue of weight has it: 400 kbit/s each way, 400 ms, and a processor four times slower.
 _SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -58,8 +59,8 @@ def serving(folder: Path) -> Iterator[str]:
         headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Encoding": "br"}
         return 200, {**headers, "Cache-Control": "max-age=600"}, body
 
-    with _second(answer) if importlib.util.find_spec("hypercorn") else _first(answer) as host:
-        yield host
+    with _second(answer) if importlib.util.find_spec("hypercorn") else _first(answer) as address:
+        yield address
 
 
 Answer: TypeAlias = Callable[[str], tuple[int, dict[str, str], bytes]]
@@ -89,18 +90,15 @@ def _first(answer: Answer) -> Iterator[str]:
 
 @contextmanager
 def _second(answer: Answer) -> Iterator[str]:
-    """HTTP/2 asks for a certificate: one of this run's own, which the benches' browser is told to take."""
     asyncio_serve = importlib.import_module("hypercorn.asyncio").serve
     config = importlib.import_module("hypercorn.config").Config()
     with tempfile.TemporaryDirectory(prefix="sauat-line-") as name, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        config.certfile, config.keyfile, config.bind = f"{name}/cert", f"{name}/key", [f"127.0.0.1:{port}"]
+        keys = host.certify(Path(name))
+        config.certfile, config.keyfile, config.bind = str(keys / "cert.pem"), str(keys / "key.pem"), [f"127.0.0.1:{port}"]
         config.accesslog = config.errorlog = None
-        subject = ["-subj", "/CN=localhost", "-days", "2", "-keyout", config.keyfile, "-out", config.certfile]
-        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject]
-        subprocess.run(command, check=True, capture_output=True)
         stop = threading.Event()
 
         async def app(scope: Any, receive: Any, send: Any) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 import brotli
 
 from generator import tree
-from generator.bench import host
+from generator.bench import host, lighthouse
 from generator.bench.build import STOCK
 from generator.bench.line import visit
 from generator.browser import chromium
@@ -67,8 +67,9 @@ class Visit:
     tbt: float
 
 
-def run(root: Path, archive: Path, times: int) -> Iterator[str]:
-    """Lines of the report, medians of so many visits; says how to get nginx where it is not."""
+def run(root: Path, archive: Path, times: int, judge: Path | None = None) -> Iterator[str]:
+    """Lines of the report, medians of so many visits, and the marks of a Lighthouse where one is given; says how to get nginx
+    where it is not."""
     if host.program("nginx") is None:
         yield f"nginx is not installed: {host.HOW}"
         return
@@ -79,7 +80,7 @@ def run(root: Path, archive: Path, times: int) -> Iterator[str]:
         Place(place).deploy(archive, 1, lambda stage: None)
         _stock(root, folder / "stock")
         _bare(place / "current" / SITE / f"{_LESSON}.html", folder / "bare")
-        servers = [host.Server(host.snippet(place), _keys(folder))]
+        servers = [host.Server(host.snippet(place), host.certify(folder))]
         servers += [host.Server(_folder(folder / each), folder) for each in ("stock", "bare")]
         with host.nginx(*servers) as running, chromium() as browser:
             ours, stock, bare = (f"https://localhost:{port}/" for port in running.ports)
@@ -87,6 +88,13 @@ def run(root: Path, archive: Path, times: int) -> Iterator[str]:
             for kind, (page, other) in _KINDS.items():
                 yield from _rows(browser, kind, ours + page, stock + other if other else "", times)
             yield _line("bare page", _seen(browser, bare + "index.html", times))
+            yield from _judged(judge, ours) if judge else ()
+
+
+def _judged(program: Path, ours: str) -> Iterator[str]:
+    for kind, (page, _) in _KINDS.items():
+        marks = lighthouse.scores(program, ours + page)
+        yield f"Lighthouse, {kind}: " + ", ".join(f"{name} {mark}" for name, mark in marks.items())
 
 
 def _rows(browser: Any, kind: str, ours: str, stock: str, times: int) -> Iterator[str]:
@@ -147,11 +155,3 @@ def _pack(folder: Path) -> None:
 def _folder(folder: Path) -> str:
     packed = "brotli_static on;" if host.BROTLI.exists() else "gzip on; gzip_types *;"
     return f"    root {folder}; include /etc/nginx/mime.types; {packed}"
-
-
-def _keys(folder: Path) -> Path:
-    """A certificate of this run's own: browsers speak HTTP/2 only over TLS."""
-    subject = ["-subj", "/CN=localhost", "-days", "2", "-keyout", f"{folder}/key.pem", "-out", f"{folder}/cert.pem"]
-    command = [host.program("openssl") or "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *subject]
-    subprocess.run(command, check=True, capture_output=True)
-    return folder

@@ -89,11 +89,12 @@ def queries_command(
 def pages_command(
     archive: Archive = None,
     times: Annotated[int, typer.Option(min=1, help="Visits of each page; the median counts.")] = 5,
+    lighthouse: Annotated[Path | None, typer.Option(exists=True, help="A Lighthouse program, to print its marks too.")] = None,
     root: Root = HERE,
 ) -> None:
     """A first visit of each page kind on a slow line and an old phone: bytes, paints, layout, beside stock Material."""
     with told(archive or RELEASES):
-        for text in pages.run(root.resolve(), archive or unpack.newest(RELEASES), times):
+        for text in pages.run(root.resolve(), archive or unpack.newest(RELEASES), times, lighthouse):
             print(text, flush=True)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ class Engine:
         self._envs = {lang: self._environment(overrides, lang) for lang in LANGS}
         self._notices = _notices(portal)
         self.assets = Assets(overrides / "assets", {lang: self._panel(lang) for lang in LANGS})
+        self._paths: dict[str, Callable[[str], str]] = {}
         self._rows: dict[tuple[Lang, str], tuple[Site, str]] = {}
         self._chrome: dict[tuple[str, ...], tuple[str, str]] = {}
         self._drawings = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
@@ -98,7 +100,7 @@ class Engine:
             "span": jinja2.pass_context(lambda context, entry: say.span(context["view"].lang, entry.first, entry.last)),
         }
         env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-        env.globals |= {"drawing": self.drawing, "address": self.address, "site_row": self.site_row}
+        env.globals |= {"drawing": self.drawing, "address": self.address, "site_rows": self.site_rows}
 
     def context(self, view: View) -> dict[str, Any]:
         """What every template may use for one page."""
@@ -109,9 +111,15 @@ class Engine:
         return {
             "view": view,
             "w": self._speakers[view.lang],
-            "asset": lambda name: view.root + self.assets.path(name),
+            "asset": self._asset(view.root),
             "notice": self._notices[view.lang],
         }
+
+    def _asset(self, root: str) -> Callable[[str], str]:
+        """An asset's path by its name, from pages at one depth."""
+        if root not in self._paths:
+            self._paths[root] = cache(lambda name: root + self.assets.path(name))
+        return self._paths[root]
 
     def _frame(self, view: View) -> tuple[str, str]:
         """The header and the footer, the same on most pages of one section at one depth but for the link to the twin."""
@@ -133,14 +141,17 @@ class Engine:
         )
         return squeeze(page)
 
-    def site_row(self, view: View, site: Site, region_names: Mapping[str, Text]) -> Markup:
-        """A site as it stands in a list. Lists are many and rows the same, but for the way up to the root: made once."""
+    def site_rows(self, view: View, sites: Iterable[Site], region_names: Mapping[str, Text]) -> Markup:
+        """Sites as they stand in a list. Lists are many and rows the same, but for the way up to the root: made once."""
+        return Markup("".join(self._row(view, site, region_names) for site in sites).replace(_UP, view.root))
+
+    def _row(self, view: View, site: Site, region_names: Mapping[str, Text]) -> str:
         key = view.lang, site.id
         if key not in self._rows or self._rows[key][0] is not site:
             template = self._envs[view.lang].get_template("partials/site-row.html")
             context = {"view": view, "w": self._speakers[view.lang], "site": site, "region_names": region_names, "up": _UP}
             self._rows[key] = site, template.render(context)
-        return Markup(self._rows[key][1].replace(_UP, view.root))
+        return self._rows[key][1]
 
     def _panel(self, lang: Lang) -> str:
         template = self._envs[lang].get_template("partials/vision.html")
@@ -189,7 +200,7 @@ def squeeze(html: str) -> str:
     """No empty lines and no indentation: the templates' own white space is not for the reader's line."""
     parts = _PRE.split(html)
     for at in range(0, len(parts), 2):
-        parts[at] = "\n".join(line for raw in parts[at].splitlines() if (line := raw.strip()))
+        parts[at] = "\n".join(filter(None, map(str.strip, parts[at].splitlines())))
     return "".join(parts) + "\n"
 
 

@@ -77,7 +77,7 @@ def sheets(portal: Portal, lang: Lang) -> Iterator[Sheet]:
     )
     bodies = view("bodies", w("bodies"), w("bodies-lead"))
     ledger = Ledger(portal, lang)
-    executors = [(body, ledger.rows_of(body), ledger.has_page(body)) for body in portal.bodies]
+    executors = [(body, ledger.rows_of(body)) for body in portal.bodies if ledger.has_page(body)]
     named: dict[str, object] = {"changed": portal.plan.changed}
     named |= {
         "number_of": number,

@@ -11,7 +11,7 @@ from generator.render import calendar, course, help, indicators, shelf
 from generator.render.engine import Sheet, Speaker
 from generator.render.news import feeds, latest
 from generator.render.programme import cards
-from generator.render.rows import direction_path
+from generator.render.rows import Ledger, direction_path
 from generator.render.teaching import OVERVIEW
 from generator.text.order import sort_key
 
@@ -52,6 +52,7 @@ def _doors(portal: Portal, lang: Lang, w: Speaker) -> Iterator[dict[str, Any]]:
         }
         for n, level in enumerate(portal.course.levels, start=1)
     ]
+    has_page = Ledger(portal, lang).has_page
     stock = shelf.Shelf(portal)
     rubrics = sorted(portal.rubrics, key=lambda rubric: -len(stock.below(rubric)))[:3]
     rows = [{"name": r.name[lang], "url": view.url(shelf.rubric_path(r.id)), "count": len(stock.below(r))} for r in rubrics]
@@ -82,7 +83,7 @@ def _doors(portal: Portal, lang: Lang, w: Speaker) -> Iterator[dict[str, Any]]:
             {"name": w("passport"), "url": view.url("programme/passport.html"), "count": 2006},
             {"name": w("plan-short"), "url": view.url("programme/plan.html"), "count": len(portal.plan.measures)},
             {"name": w("directions"), "url": view.url("programme/directions.html"), "count": len(portal.plan.directions)},
-            {"name": w("bodies"), "url": view.url("programme/bodies.html"), "count": len(portal.bodies)},
+            {"name": w("bodies"), "url": view.url("programme/bodies.html"), "count": sum(map(has_page, portal.bodies))},
         ],
     }
 
