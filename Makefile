@@ -20,7 +20,7 @@ build: ## build the whole portal into build/site/
 	@$(BIN)/sauat build --out $(SITE)
 
 test: lint ## run every test, browsers included
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest -n auto --maxprocesses 6 --dist worksteal
 
 check: ## say what is wrong in docs/ and catalog/, line by line; change nothing
 	@$(SET_UP)

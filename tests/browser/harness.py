@@ -97,6 +97,8 @@ KINDS = {
 # A reader's look: {size, colours, letters, lines, pictures}, on an open page.
 CHOOSE = "async look => { sauat.vision.keep(look); await sauat.vision.look(); }"
 PAGES = [(kind, lang) for kind in KINDS for lang in LANGS]
+# Each kind once, in turn Kazakh and Russian: for what is the same in both.
+TURNS = [(kind, LANGS[n % 2]) for n, kind in enumerate(KINDS)]
 # What an operator is asked to send with every page.
 POLICY = "default-src 'none'; " + "; ".join(
     f"{what} 'self'" for what in ("script-src", "style-src", "img-src", "connect-src", "worker-src", "form-action", "base-uri")
@@ -105,6 +107,8 @@ POLICY = "default-src 'none'; " + "; ".join(
 CONTROLLED = "() => navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === 'activated'"
 # From disk, at a host's root, below a path: one tree for all three.
 PLACES = ("disk", "/", "/literacy/")
+# Every page from one of the places, the two languages of a kind from two.
+PLACED = [(kind, lang, PLACES[n % 3]) for n, (kind, lang) in enumerate(PAGES)]
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -6,7 +6,7 @@ import pytest
 
 from generator.frame import out
 from generator.model import LANGS
-from tests.browser.harness import KINDS
+from tests.browser.harness import KINDS, TURNS
 from tests.test_draw import portal
 
 # What a mouse can use on the page as it stands, in the order of the source; a group of radio buttons is one stop.
@@ -38,8 +38,7 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("kind", "lang"), TURNS)
 def test_skip_link_comes_first(server, open_page, kind, lang):
     page = open_page(server.page("disk", kind, lang), width=360)
     page.keyboard.press("Tab")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.frame import out
 from generator.model import LANGS
-from tests.browser.harness import KINDS, PAGES, PLACES, Faults, settle
+from tests.browser.harness import KINDS, PLACED, TURNS, Faults, settle
 
 WIDE = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
@@ -24,8 +24,7 @@ def test_table_has_every_kind(site: Path):
     assert {found[1] for found in kinds if found} <= KINDS.keys()
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("kind", "lang"), PAGES)
+@pytest.mark.parametrize(("kind", "lang", "place"), PLACED)
 def test_page_is_sound(server, open_page, kind, lang, place):
     faults = Faults(server.url(place, ""))
     page = open_page(server.page(place, kind, lang), faults=faults)
@@ -39,10 +38,10 @@ def test_page_is_sound(server, open_page, kind, lang, place):
     assert faults.said == []
 
 
-@pytest.mark.parametrize("place", ["disk", "/literacy/"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_language_switch_and_back(server, open_page, kind, place):
+@pytest.mark.parametrize(("n", "kind"), list(enumerate(KINDS)))
+def test_language_switch_and_back(server, open_page, n, kind):
     """Without scripts, on a phone: the switch leads to the same page in the other language, and back."""
+    place = ("disk", "/literacy/")[n % 2]
     page = open_page(server.page(place, kind, "kk"), width=360, scripts=False)
     for lang in ("ru", "kk"):
         page.locator(f"nav.langs a[lang={lang}]").click()
@@ -50,7 +49,7 @@ def test_language_switch_and_back(server, open_page, kind, place):
         assert page.locator("html").get_attribute("lang") == lang
 
 
-@pytest.mark.parametrize(("kind", "lang"), PAGES)
+@pytest.mark.parametrize(("kind", "lang"), TURNS)
 def test_navigation_without_scripts(server, open_page, kind, lang):
     page = open_page(server.page("disk", kind, lang), width=360, scripts=False)
     page.locator(":is(nav.tabs, .doors) a[href$='catalog/index.html']").first.click()

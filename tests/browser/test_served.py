@@ -6,7 +6,7 @@ import pytest
 
 from generator.frame import out
 from generator.model import LANGS
-from tests.browser.harness import KINDS, PAGES, Faults, settle
+from tests.browser.harness import KINDS, TURNS, Faults, settle
 from tests.releases import put, sample, served
 
 
@@ -24,7 +24,7 @@ def address(portal, path: str) -> str:
     return f"http://127.0.0.1:{portal.port}{portal.manifest.path}{path}"
 
 
-@pytest.mark.parametrize(("kind", "lang"), PAGES)
+@pytest.mark.parametrize(("kind", "lang"), TURNS)
 def test_a_page_needs_nothing_that_is_forbidden(portal, open_page, kind, lang):
     faults = Faults(address(portal, ""))
     page = open_page(address(portal, out(lang, KINDS[kind])), faults=faults)
