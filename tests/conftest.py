@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,48 @@ def server(site: Path) -> Iterator[Address]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, launch(playwright) as chromium:
         yield chromium
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Callable[[bool], Page]:
+    """A tab with scripts and one without, both without a memory: each page in them opens as on a first visit."""
+
+    @cache
+    def tab(scripts: bool) -> Page:
+        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 740})
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        context.add_init_script("try { localStorage.clear(); sessionStorage.clear(); } catch {}")
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        return page
+
+    return tab
+
+
+@pytest.fixture
+def look(tabs: Callable[[bool], Page]) -> Iterator[Opener]:
+    """`look(url, width=360, scripts=True, faults=None)`: one page after another in the same tab, for tests that only look: a
+    context of its own for each, as `open_page` makes it, is three times the work."""
+    ended: list[Callable[[], None]] = []
+
+    def opened(url: str, *, width: int = 1280, scripts: bool = True, faults: Faults | None = None) -> Page:
+        page = tabs(scripts)
+        page.set_viewport_size({"width": width, "height": 740})
+        if faults:
+            ended.append(faults.watch(page))
+        page.goto(url)
+        ended.append(lambda: _forget(page))
+        return page
+
+    yield opened
+    for end in ended:
+        end()
+
+
+def _forget(page: Page) -> None:
+    """What a test said of the reader's device."""
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null", contrast="null")
+    page.goto("about:blank")
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ PARTS = ("docs", "catalog", "overrides", "generator", "mkdocs.yml")
 RECORD = "catalog/sites/po/post.kz.yml"
 # Texts that are plain strings, because their file is of one language or they are as printed in 2006.
 SHOWN = {"title", "summary", "name", "text", "executors_printed", "source_printed", "groups"}
+# Pages of one template that are looked at: there are more than a thousand of the catalogue's.
+ENOUGH = 100
 SMUGGLED = """"'><script>alert(1)</script><img src=x onerror="alert(1)" """
 
 
@@ -129,7 +131,7 @@ def test_killed_build_leaves_a_whole_tree(project, tmp_path):
         assert subprocess.run([*command, str(tmp_path / "next")], cwd=project).returncode == 0
         seconds, changed = time.monotonic() - started, digest(tmp_path / "next")
         assert changed != good
-        for share in (0.3, 0.6, 0.9, 1.0):
+        for share in (0.5, 0.9, 1.0):
             running = subprocess.Popen([*command, "site"], cwd=project, start_new_session=True)
             time.sleep(seconds * share)
             os.killpg(running.pid, signal.SIGKILL)
@@ -148,12 +150,16 @@ def test_html_in_a_record_is_refused(project):
 
 
 def test_html_past_the_checks_is_escaped(monkeypatch):
-    """Were the checks to miss it: markup in every text there is, on every page, stays text."""
+    """Were the checks to miss it: markup in every text there is, on every template's pages, stays text."""
     read = due.read  # words of dates are a grammar: markup behind them must not cost the pages of those dates
     monkeypatch.setattr(due, "read", lambda text, lang: read(text.removesuffix(SMUGGLED), lang))
     portal = load(ROOT).portal
     clean, foul = Engine(ROOT / "overrides", portal), Engine(ROOT / "overrides", spoiled(portal))
+    seen: Counter[str] = Counter()
     for one, other in zip(every_sheet(clean.portal), every_sheet(foul.portal), strict=True):
+        seen[other.template] += 1
+        if seen[other.template] > ENOUGH:
+            continue
         page = foul.html(other)
         assert "alert(1)" in page, other.view.path
         assert active(page) == active(clean.html(one)), other.view.path

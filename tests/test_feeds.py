@@ -17,23 +17,14 @@ from generator.feeds.sites import NEWEST, feed_path
 from generator.frame import out
 from generator.load import load
 from generator.model import LANGS
-from generator.pipeline import Project, build
+from tests.conftest import ALERT_PLACE as ADDRESS
 
 ROOT = Path(__file__).parent.parent
-ADDRESS = "https://example.kz/literacy/"
 NAMES = {
     "": "http://a9.com/-/spec/opensearch/1.1/",
     "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
-
-
-@pytest.fixture(scope="module")
-def addressed(tmp_path_factory):
-    """The real portal, told where it will stand."""
-    tree = tmp_path_factory.mktemp("addressed") / "site"
-    build(Project(ROOT, address=ADDRESS), tree)
-    return tree
 
 
 def target(site: Path, url: str) -> Path:
@@ -42,24 +33,24 @@ def target(site: Path, url: str) -> Path:
     return site / unquote(urlsplit(url.removeprefix(ADDRESS)).path)
 
 
-def test_sitemap(addressed):
+def test_sitemap(alerted):
     """Every page once, each beside its twin, and every address a file."""
-    entries = ElementTree.parse(addressed / "sitemap.xml").getroot().findall("map:url", NAMES)
+    entries = ElementTree.parse(alerted / "sitemap.xml").getroot().findall("map:url", NAMES)
     urls = [entry.findtext("map:loc", namespaces=NAMES) for entry in entries]
-    assert [unquote(url.removeprefix(ADDRESS)) for url in urls] == (addressed / "sitemap.txt").read_text().split("\n")[:-1]
+    assert [unquote(url.removeprefix(ADDRESS)) for url in urls] == (alerted / "sitemap.txt").read_text().split("\n")[:-1]
     for entry, url in zip(entries, urls, strict=True):
         beside = {link.get("hreflang"): link.get("href") for link in entry.findall("xhtml:link", NAMES)}
         assert beside.keys() == {*LANGS, "x-default"}
         assert url in (beside["kk"], beside["ru"])
         assert beside["x-default"] == beside["kk"]
-        assert target(addressed, beside["kk"]).read_text()[:40].count('lang="kk"') == 1
-        assert target(addressed, beside["ru"]).read_text()[:40].count('lang="ru"') == 1
-    assert (addressed / "robots.txt").read_text() == f"Sitemap: {ADDRESS}sitemap.xml\n"
+        assert target(alerted, beside["kk"]).read_text()[:40].count('lang="kk"') == 1
+        assert target(alerted, beside["ru"]).read_text()[:40].count('lang="ru"') == 1
+    assert (alerted / "robots.txt").read_text() == f"Sitemap: {ADDRESS}sitemap.xml\n"
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_search_description(addressed, lang):
-    root = ElementTree.parse(addressed / f"opensearch-{lang}.xml").getroot()
+def test_search_description(alerted, lang):
+    root = ElementTree.parse(alerted / f"opensearch-{lang}.xml").getroot()
     said = {name: root.findtext(name, namespaces=NAMES) for name in ("ShortName", "Description", "Language", "InputEncoding")}
     assert 0 < len(said["ShortName"]) <= 16
     assert 0 < len(said["Description"]) <= 1024
@@ -67,20 +58,20 @@ def test_search_description(addressed, lang):
     search, own = (url.get("template") for url in root.findall("Url", NAMES))
     assert search == f"{ADDRESS}{out(lang, 'search.html')}?q={{searchTerms}}"
     for url in (search, own, root.findtext("Image", namespaces=NAMES)):
-        assert target(addressed, url).is_file()
-    assert target(addressed, own) == addressed / f"opensearch-{lang}.xml"
+        assert target(alerted, url).is_file()
+    assert target(alerted, own) == alerted / f"opensearch-{lang}.xml"
 
 
-def test_every_page_leads_to_its_description(addressed):
+def test_every_page_leads_to_its_description(alerted):
     """Ours and MkDocs', at any depth; the names of the two are not the same, so a browser can have both."""
     titles = set()
-    for page in addressed.rglob("*.html"):
+    for page in alerted.rglob("*.html"):
         _, _, link = page.read_text(encoding="utf-8").partition(
             '<link rel="search" type="application/opensearchdescription+xml" '
         )
         href, title = link.split('"')[1:4:2]
-        lang = "ru" if page.is_relative_to(addressed / "ru") else "kk"
-        assert (page.parent / href).resolve() == addressed / f"opensearch-{lang}.xml", page
+        lang = "ru" if page.is_relative_to(alerted / "ru") else "kk"
+        assert (page.parent / href).resolve() == alerted / f"opensearch-{lang}.xml", page
         titles.add((lang, title))
     assert len(titles) == len({title for _, title in titles}) == 2
 

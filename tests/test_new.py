@@ -22,28 +22,29 @@ def sauat(project, *words):
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
 
 
-@pytest.mark.parametrize(
-    ("words", "files"),
-    [
-        (("new", "news", "a-new-service"), ("docs/{lang}/news/{year}/a-new-service.md",)),
-        (("new", "alert", "fake-bank-calls"), ("docs/{lang}/news/{year}/fake-bank-calls.md",)),
-        (("site", "add", "https://www.Жаңа-сайт.қаз"), ("catalog/sites/xn/xn----7sbzaiby8ff.xn--80ao21a.yml",)),
-        (("new", "lesson", "bills-taxes-fines"), ("docs/{lang}/lessons/money/02-bills-taxes-fines.md",)),
-        (("new", "event", "open-day", "--date", "2027-02-01"), ("catalog/events/2027/open-day.yml",)),
-    ],
-    ids=lambda value: " ".join(value[:2]) if value[0] in ("new", "site") else "",
+DRAFTS = (
+    (("new", "news", "a-new-service"), 2),
+    (("new", "alert", "fake-bank-calls"), 2),
+    (("site", "add", "https://www.Жаңа-сайт.қаз"), 1),
+    (("new", "lesson", "bills-taxes-fines"), 2),
+    (("new", "event", "open-day", "--date", "2027-02-01"), 1),
 )
-def test_a_draft_is_valid(project, words, files):
-    made = sauat(project, *words)
-    assert made.returncode == 0, made.stderr
-    written = made.stdout.split()
-    assert all((project / path).exists() for path in written)
-    assert len(written) == (1 if {"site", "event"} & {*words} else 2)
+
+
+def test_drafts_are_valid(project):
+    """Each is written once; the check then finds nothing wrong with any, a site's Unicode name included."""
+    for words, files in DRAFTS:
+        made = sauat(project, *words)
+        assert made.returncode == 0, made.stderr
+        written = made.stdout.split()
+        assert len(written) == files
+        assert all((project / path).exists() for path in written)
     checked = sauat(project, "check")
     assert checked.returncode == 0, checked.stderr
-    again = sauat(project, *words)
-    assert again.returncode == 1
-    assert "already" in again.stderr
+    for words, _ in DRAFTS:
+        again = sauat(project, *words)
+        assert again.returncode == 1
+        assert "already" in again.stderr
 
 
 def test_a_lesson_must_be_in_the_course(project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -107,8 +107,6 @@ POLICY = "default-src 'none'; " + "; ".join(
 CONTROLLED = "() => navigator.serviceWorker.controller && navigator.serviceWorker.controller.state === 'activated'"
 # From disk, at a host's root, below a path: one tree for all three.
 PLACES = ("disk", "/", "/literacy/")
-# Every page from one of the places, the two languages of a kind from two.
-PLACED = [(kind, lang, PLACES[n % 3]) for n, (kind, lang) in enumerate(PAGES)]
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -228,12 +226,24 @@ class Faults:
     own: str
     said: list[str] = field(default_factory=list)
 
-    def watch(self, page: Page) -> None:
-        page.on("console", lambda message: self._add(message.type != "log", f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self._add(True, f"script: {error}"))
-        page.on("requestfailed", lambda asked: self._add(True, f"failed: {asked.url} {asked.failure}"))
-        page.on("request", lambda asked: self._add(not asked.url.startswith((self.own, "data:")), f"elsewhere: {asked.url}"))
-        page.on("response", lambda got: self._add(got.status >= 400, f"{got.status}: {got.url}"))
+    def watch(self, page: Page) -> Callable[[], None]:
+        """From now on until what it gives back is called."""
+        own = (self.own, "data:")
+        heard: dict[Any, Callable[[Any], None]] = {
+            "console": lambda message: self._add(message.type != "log", f"{message.type}: {message.text}"),
+            "pageerror": lambda error: self._add(True, f"script: {error}"),
+            "requestfailed": lambda asked: self._add(True, f"failed: {asked.url} {asked.failure}"),
+            "request": lambda asked: self._add(not asked.url.startswith(own), f"elsewhere: {asked.url}"),
+            "response": lambda got: self._add(got.status >= 400, f"{got.status}: {got.url}"),
+        }
+        for event, hear in heard.items():
+            page.on(event, hear)
+
+        def leave() -> None:
+            for event, hear in heard.items():
+                page.remove_listener(event, hear)
+
+        return leave
 
     def _add(self, wrong: bool, what: str) -> None:
         if wrong:

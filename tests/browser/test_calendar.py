@@ -10,7 +10,7 @@ from generator.model import LANGS
 from generator.render import calendar
 from generator.render.engine import Engine
 from tests.browser.harness import ROOT, Faults, serving
-from tests.browser.test_axe import MODES, PALETTES, axe, findings
+from tests.browser.test_axe import MODES, all_findings
 from tests.test_calendar import FULL
 
 FOLDER = "programme/calendar"
@@ -34,18 +34,11 @@ def place(tmp_path_factory):
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_page_is_sound(place, open_page, path, lang):
+def test_a_page_is_sound(place, look, path, lang):
     faults = Faults(place.url("disk", ""))
-    page = open_page(place.url("disk", out(lang, path)), width=360, faults=faults)
+    page = look(place.url("disk", out(lang, path)), width=360, faults=faults)
     assert faults.said == []
-    page.evaluate(axe())
-    found = {}
-    for name, (media, options) in MODES.items():
-        if name in PALETTES:
-            continue
-        page.emulate_media(**media)
-        found[name] = findings(page, options)
-    assert found == {name: [] for name in MODES if name not in PALETTES}
+    assert all_findings(page) == {name: [] for name in MODES}
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

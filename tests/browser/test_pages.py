@@ -9,7 +9,7 @@ import pytest
 
 from generator.frame import out
 from generator.model import LANGS
-from tests.browser.harness import KINDS, PLACED, TURNS, Faults, settle
+from tests.browser.harness import KINDS, TURNS, Faults, settle
 
 WIDE = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
@@ -24,10 +24,8 @@ def test_table_has_every_kind(site: Path):
     assert {found[1] for found in kinds if found} <= KINDS.keys()
 
 
-@pytest.mark.parametrize(("kind", "lang", "place"), PLACED)
-def test_page_is_sound(server, open_page, kind, lang, place):
-    faults = Faults(server.url(place, ""))
-    page = open_page(server.page(place, kind, lang), faults=faults)
+def sound(page, kind, lang):
+    """One heading, a title, its language, and nothing wider than the window."""
     settle(page, kind)
     assert page.locator("h1").count() == 1
     assert page.title().strip()
@@ -35,25 +33,28 @@ def test_page_is_sound(server, open_page, kind, lang, place):
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, page.evaluate(WIDE)
+
+
+@pytest.mark.parametrize(("n", "kind", "lang"), [(n, *turn) for n, turn in enumerate(TURNS)])
+def test_page_is_sound(server, look, n, kind, lang):
+    """From disk and from a host's root; tests/browser/test_served.py looks at the other language of each, below a path."""
+    place = ("disk", "/")[n // 2 % 2]
+    faults = Faults(server.url(place, ""))
+    sound(look(server.page(place, kind, lang), faults=faults), kind, lang)
     assert faults.said == []
 
 
 @pytest.mark.parametrize(("n", "kind"), list(enumerate(KINDS)))
-def test_language_switch_and_back(server, open_page, n, kind):
-    """Without scripts, on a phone: the switch leads to the same page in the other language, and back."""
+def test_ways_without_scripts(server, look, n, kind):
+    """On a phone: the switch leads to the same page in the other language, and back; the tabs lead on."""
     place = ("disk", "/literacy/")[n % 2]
-    page = open_page(server.page(place, kind, "kk"), width=360, scripts=False)
+    page = look(server.page(place, kind, "kk"), width=360, scripts=False)
     for lang in ("ru", "kk"):
         page.locator(f"nav.langs a[lang={lang}]").click()
         page.wait_for_url(server.url(place, out(lang, KINDS[kind]).partition("?")[0]))
         assert page.locator("html").get_attribute("lang") == lang
-
-
-@pytest.mark.parametrize(("kind", "lang"), TURNS)
-def test_navigation_without_scripts(server, open_page, kind, lang):
-    page = open_page(server.page("disk", kind, lang), width=360, scripts=False)
     page.locator(":is(nav.tabs, .doors) a[href$='catalog/index.html']").first.click()
-    page.wait_for_url(server.url("disk", out(lang, "catalog/index.html")))
+    page.wait_for_url(server.url(place, "catalog/index.html"))
 
 
 @pytest.mark.parametrize("kind", ["lesson", "self-test"])

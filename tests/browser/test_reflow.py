@@ -47,8 +47,9 @@ def fits(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "lang"), TURNS)
-def test_every_reader_fits(server, open_page, kind, lang):
-    page = open_page(server.page("disk", kind, lang), width=320, reduced_motion="reduce")
+def test_every_reader_fits(server, look, kind, lang):
+    page = look(server.page("disk", kind, lang), width=320)
+    page.emulate_media(reduced_motion="reduce")
     settle(page, kind)
     page.evaluate(axe())
     faults: dict[str, list[str]] = {}
