@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from generator.model import LANGS
 from generator.pipeline import Project, Stopped, build
@@ -125,20 +125,32 @@ def _forget(page: Page) -> None:
     page.goto("about:blank")
 
 
+@pytest.fixture(scope="session")
+def people() -> dict[str, list[BrowserContext]]:
+    """Contexts that no test is using, by what they were opened with: a new one is twice the work of an emptied one."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Opener]:
-    """`open_page(url, width=360, scripts=True, faults=None, …)`: a page in a context of its own, as in a browser without
-    service workers unless `worker` is asked for, so that nothing but the page itself asks for anything."""
-    contexts = []
+def open_page(browser: Browser, people: dict[str, list[BrowserContext]]) -> Iterator[Opener]:
+    """`open_page(url, width=360, scripts=True, faults=None, …)`: a page of somebody who was never here, as in a browser without
+    service workers unless `worker` is asked for, so that nothing but the page itself asks for anything. Each is another person;
+    tests that want more of a context than a page make one of their own."""
+    met: list[tuple[str, BrowserContext]] = []
 
     def opened(
         url: str, *, width: int = 1280, scripts: bool = True, worker: bool = False, faults: Faults | None = None, **options: Any
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 740}, java_script_enabled=scripts, **options)
-        contexts.append(context)
-        if not worker:
-            context.add_init_script("delete Navigator.prototype.serviceWorker")
+        key = "" if worker else repr((scripts, sorted(options.items())))
+        if key and people.get(key):
+            context = people[key].pop()
+        else:
+            context = browser.new_context(java_script_enabled=scripts, **options)
+            if not worker:
+                context.add_init_script("delete Navigator.prototype.serviceWorker")
+        met.append((key, context))
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 740})
         page.set_default_timeout(5_000)
         if faults:
             faults.watch(page)
@@ -146,5 +158,19 @@ def open_page(browser: Browser) -> Iterator[Opener]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for key, context in met:
+        if key and _emptied(context):
+            people.setdefault(key, []).append(context)
+        else:
+            context.close()
+
+
+def _emptied(context: BrowserContext) -> bool:
+    """Whether nothing of what its pages kept is left. A page that cannot be asked leaves its context to be closed."""
+    try:
+        for page in context.pages:
+            page.evaluate("localStorage.clear()")
+            page.close()
+    except Error:
+        return False
+    return True

@@ -131,7 +131,7 @@ def test_killed_build_leaves_a_whole_tree(project, tmp_path):
         assert subprocess.run([*command, str(tmp_path / "next")], cwd=project).returncode == 0
         seconds, changed = time.monotonic() - started, digest(tmp_path / "next")
         assert changed != good
-        for share in (0.5, 0.9, 1.0):
+        for share in (0.6, 0.95):
             running = subprocess.Popen([*command, "site"], cwd=project, start_new_session=True)
             time.sleep(seconds * share)
             os.killpg(running.pid, signal.SIGKILL)
