@@ -59,7 +59,7 @@ class View:
     @cached_property
     def out(self) -> str:
         """Where the page lies in the tree."""
-        return out(self.lang, self.path)
+        return self.at(self.lang)
 
     @cached_property
     def root(self) -> str:
@@ -74,9 +74,13 @@ class View:
         """A link from this page to a page of the same language."""
         return self.root + out(self.lang, path)
 
+    def at(self, lang: Lang) -> str:
+        """Where the page lies in the tree in a language."""
+        return out(lang, self.path)
+
     def twin(self, lang: Lang) -> str:
         """A link from this page to itself in a language."""
-        return self.root + out(lang, self.path)
+        return self.root + self.at(lang)
 
 
 def row_path(id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -74,6 +75,17 @@ def test_every_page_leads_to_its_description(alerted):
         assert (page.parent / href).resolve() == alerted / f"opensearch-{lang}.xml", page
         titles.add((lang, title))
     assert len(titles) == len({title for _, title in titles}) == 2
+
+
+def test_every_page_names_its_twins(alerted):
+    """Whole addresses, each of a page that is there; pages shown in the place of others name none."""
+    for page in alerted.rglob("*.html"):
+        twins = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page.read_text(encoding="utf-8"))
+        assert [lang for lang, _ in twins] == ([] if page.name in ("404.html", "offline.html") else [*LANGS, "x-default"]), page
+        found = {lang: target(alerted, url) for lang, url in twins}
+        if found:
+            assert page == found["ru" if page.is_relative_to(alerted / "ru") else "kk"]
+            assert found["x-default"] == found["kk"] and found["ru"].is_file()
 
 
 def test_without_an_address_there_is_none_of_it(site):

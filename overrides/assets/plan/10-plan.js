@@ -10,15 +10,20 @@ sauat.modules.plan = box => {
   const heads = Array.from(table.querySelectorAll("th[data-sort]"));
   const groups = Array.from(table.tBodies), flat = table.createTBody();
   const rows = groups.flatMap(group => Array.from(group.rows).slice(1).map(row => ({ row, group })));
-  rows.forEach((each, place) => {
+  rows.forEach((each, place) => { each.place = place; });
+
+  /* The words of a row and what it has, read when first asked for: most readers only scroll, on a slow processor. */
+  function known(each) {
+    if (each.has) return each;
     const { row, group } = each, money = Array.from(row.querySelectorAll(".num")).filter(cell => /\d/.test(cell.textContent));
     const { body, source, form, due } = row.dataset;
-    Object.assign(each, { place, words: sauat.fold(row.textContent.replace(/\xad/g, "")),
+    return Object.assign(each, { words: sauat.fold(row.textContent.replace(/\xad/g, "")),
       has: { direction: [group.dataset.direction], body: body.split(" "), source: [source], form: [form], due: due.split(" "),
         money: money.map(cell => cell.dataset.label) } });
-  });
+  }
 
-  let state = {}, pause;
+  /* Until something is asked for, the table stays as it came. */
+  let state = {}, pause, asWritten = true;
   function keep(typing) {
     const asked = String(new URLSearchParams(Object.entries(state).filter(([, value]) => value)));
     history[typing ? "replaceState" : "pushState"](null, "", location.pathname + (asked && "?" + asked));
@@ -43,15 +48,19 @@ sauat.modules.plan = box => {
     const head = heads.find(each => each.dataset.sort === name) || heads[0];
     const whole = head === heads[0] && !down;
     for (const each of heads) each.setAttribute("aria-sort", each !== head ? "none" : down ? "descending" : "ascending");
+    if (whole && asWritten) return;
+    asWritten = whole;
     for (const { row, group } of whole ? rows : ordered(head, down)) (whole ? group : flat).append(row);
   }
   function show() {
-    const words = sauat.fold(state.q || "").split(/\s+/);
+    const words = sauat.fold(state.q || "").split(/\s+/).filter(Boolean);
     const wanted = Object.entries(state).filter(([name, value]) => value && name !== "q" && name !== "sort");
+    const fits = ({ words: own, has }) => words.every(word => own.includes(word)) && wanted.every(([name, value]) => has[name].includes(value));
+    const all = !words.length && !wanted.length;
     let count = 0;
-    for (const { row, has, words: own } of rows) {
-      row.hidden = !(words.every(word => own.includes(word)) && wanted.every(([name, value]) => has[name].includes(value)));
-      count += !row.hidden;
+    for (const each of rows) {
+      each.row.hidden = !all && !fits(known(each));
+      count += !each.row.hidden;
     }
     for (const group of groups) group.hidden = !Array.from(group.rows).slice(1).some(row => !row.hidden);
     said.textContent = count ? say("shown", { shown: count, all: rows.length }) : say("none");
