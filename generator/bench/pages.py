@@ -24,8 +24,10 @@ from generator.bench import host, lighthouse
 from generator.bench.build import STOCK
 from generator.bench.line import visit
 from generator.browser import chromium
+from generator.release import unpack
 from generator.release.archive import SITE
 from generator.release.place import Place
+from generator.release.refused import Refused
 
 # Page kind -> a page of ours, and the same words under stock Material.
 _LESSON = "lessons/device/01-what-devices-do"
@@ -78,12 +80,14 @@ def run(root: Path, archive: Path, times: int, judge: Path | None = None) -> Ite
         place = folder / "place"
         place.mkdir()
         Place(place).deploy(archive, 1, lambda stage: None)
+        path = unpack.read_manifest(archive).path
         _stock(root, folder / "stock")
         _bare(place / "current" / SITE / f"{_LESSON}.html", folder / "bare")
         servers = [host.Server(host.snippet(place), host.certify(folder))]
         servers += [host.Server(_folder(folder / each), folder) for each in ("stock", "bare")]
         with host.nginx(*servers) as running, chromium() as browser:
-            ours, stock, bare = (f"https://localhost:{port}/" for port in running.ports)
+            hosts = [f"https://localhost:{port}" for port in running.ports]
+            ours, stock, bare = (there + below for there, below in zip(hosts, (path, "/", "/"), strict=True))
             yield f"{'':12} {'bytes':>8} {'requests':>8} {'FCP':>6} {'LCP':>6} {'CLS':>6} {'TBT':>5}   beside stock: bytes, LCP"
             for kind, (page, other) in _KINDS.items():
                 yield from _rows(browser, kind, ours + page, stock + other if other else "", times)
@@ -123,7 +127,9 @@ def _seen(browser: Any, url: str, times: int) -> Visit:
 def _visit(browser: Any, url: str) -> Visit:
     with visit(browser, slow=True) as (page, line):
         page.add_init_script(_WATCH)
-        page.goto(url, wait_until="networkidle")
+        answer = page.goto(url, wait_until="networkidle")
+        if answer is None or not answer.ok:
+            raise Refused(f"{url}: there is no such page to measure")
         page.wait_for_timeout(_QUIET)
         came = line.take()
         return Visit(sum(came.values()), len(came), **page.evaluate("window.seen"))
