@@ -13,6 +13,7 @@ from generator.model import YEARS, Body, Direction, Lang, Measure, Plan, Portal
 from generator.render.engine import Sheet
 from generator.render.news import latest
 from generator.render.rows import PLAN, Ledger, body_path, costs, direction_path, number, people, whole
+from generator.text.say import NBSP
 from generator.text.say import number as spaced
 
 _BODIES = "programme/bodies.html"
@@ -74,8 +75,9 @@ def _plan(ledger: Ledger) -> Sheet:
 def _bars(plan: Plan) -> list[tuple[str, list[chart.Part], str]]:
     """Stated totals by year: republican and local money, the sum in milliards at the end."""
     stated = {total.id: total.costs for total in plan.totals}
-    parts = chart.bars([[stated[source][year] or 0 for source in ("republican", "local")] for year in YEARS], 240, 48)
-    labels = (spaced(round((stated["total"][year] or 0) / 1e6, 2)) for year in YEARS)
+    parts = chart.bars([[stated[source][year] or 0 for source in ("republican", "local")] for year in YEARS], 205, 48)
+    # The table below is in thousands, so each label says what it counts: the short word is the same in both languages.
+    labels = (spaced(round((stated["total"][year] or 0) / 1e6, 2)) + f"{NBSP}млрд" for year in YEARS)
     return list(zip(map(str, YEARS), parts, labels, strict=True))
 
 
