@@ -58,14 +58,16 @@ sauat.question = (form, random, say) => {
   let moved = false;
   form.addEventListener("change", () => { moved = true; });
 
-  const value = () => options.length ? options.filter(option => option.querySelector("input").checked).map(option => Number(option.querySelector("input").value))
+  /* An option's number as it was written, wherever it stands now: the end of its field's id. */
+  const field = option => option.querySelector("input"), number = option => Number(/\d+$/.exec(field(option).id)[0]);
+  const value = () => options.length ? options.filter(option => field(option).checked).map(number)
     : list ? (moved ? Array.from(list.children).map(row => Number(row.dataset.n)) : [])
       : choices.every(select => select.value === "") ? [] : choices.map(select => select.value === "" ? -1 : Number(select.value));
 
   function set(given) {
     if (!given.length) return;
     moved = true;
-    for (const option of options) { const input = option.querySelector("input"); input.checked = given.includes(Number(input.value)); }
+    for (const option of options) field(option).checked = given.includes(number(option));
     if (list) arrange(given);
     choices.forEach((select, n) => { select.value = given[n] < 0 ? "" : String(given[n]); });
   }
@@ -73,7 +75,7 @@ sauat.question = (form, random, say) => {
   const isRight = () => {
     const given = value();
     if (!given.length) return false;
-    if (options.length) return options.every(option => option.querySelector("input").checked === option.classList.contains("yes"));
+    if (options.length) return options.every(option => field(option).checked === option.classList.contains("yes"));
     if (list) return given.every((n, at) => n === at);
     return choices.every((select, n) => select.value === Array.from(left.children)[n].dataset.n);
   };
