@@ -86,8 +86,8 @@ def run(root: Path, archive: Path, times: int, judge: Path | None = None) -> Ite
         servers = [host.Server(host.snippet(place), host.certify(folder))]
         servers += [host.Server(_folder(folder / each), folder) for each in ("stock", "bare")]
         with host.nginx(*servers) as running, chromium() as browser:
-            hosts = [f"https://localhost:{port}" for port in running.ports]
-            ours, stock, bare = (there + below for there, below in zip(hosts, (path, "/", "/"), strict=True))
+            places = zip(running.ports, (path, "/", "/"), strict=True)
+            ours, stock, bare = (f"https://localhost:{port}{below}" for port, below in places)
             yield f"{'':12} {'bytes':>8} {'requests':>8} {'FCP':>6} {'LCP':>6} {'CLS':>6} {'TBT':>5}   beside stock: bytes, LCP"
             for kind, (page, other) in _KINDS.items():
                 yield from _rows(browser, kind, ours + page, stock + other if other else "", times)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright
 
+from generator.browser import executable
 from generator.frame import out
 from generator.model import LANGS, Lang
 
@@ -182,9 +181,8 @@ class Address:
 
 
 def chromium() -> str | None:
-    """What bootstrap.py found; without it, whatever the system has."""
-    noted = Path(sys.prefix) / "chromium"
-    return os.environ.get("SAUAT_CHROMIUM") or (noted.read_text() if noted.is_file() else shutil.which("chromium"))
+    """The one that is named for this run; else the benches' own."""
+    return os.environ.get("SAUAT_CHROMIUM") or executable()
 
 
 def launch(playwright: Playwright) -> Browser:
